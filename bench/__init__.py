@@ -1,0 +1,1 @@
+"""Benchmarks of Insigne beside its peers, in one run."""

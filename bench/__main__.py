@@ -1,0 +1,44 @@
+"""`./dev bench [NAME…] [--json FILE]`: run the benchmarks and print the ratios."""
+
+import argparse
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from bench import baking, canonicalization, command, proofs
+from bench.timing import Row
+
+BENCHES: Mapping[str, Callable[[], list[Row]]] = {
+    "canonicalization": canonicalization.measure,
+    "proofs": proofs.measure,
+    "baking": baking.measure,
+    "command": command.measure,
+}
+
+
+def table(rows: list[Row]) -> Table:
+    """The rows as a person reads them."""
+    drawn = Table("what", "ours (µs)", "peer", "theirs (µs)", "ratio")
+    for row in rows:
+        theirs = "not present" if row.theirs is None else f"{row.theirs:,.1f}"
+        ratio = "" if row.ratio is None else f"{row.ratio:.1f} ×"
+        drawn.add_row(row.name, f"{row.ours:,.1f}", row.peer, theirs, ratio)
+    return drawn
+
+
+def main() -> None:
+    """Read the command line, measure, print, and write the file that was asked for."""
+    parser = argparse.ArgumentParser(prog="./dev bench", description=__doc__)
+    parser.add_argument("names", nargs="*", choices=[*BENCHES, []], metavar="NAME")
+    parser.add_argument("--json", type=Path, metavar="FILE")
+    asked = parser.parse_args()
+    rows = [row for name in asked.names or BENCHES for row in BENCHES[name]()]
+    Console().print(table(rows))
+    if asked.json:
+        asked.json.write_text(json.dumps([row.to_json() for row in rows], indent=1) + "\n")
+
+
+main()

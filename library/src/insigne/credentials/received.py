@@ -1,0 +1,146 @@
+"""This room is for a credential as it came: its bytes, and a reading of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from insigne.credentials.dialect import Dialect, dialect_of
+from insigne.credentials.jwt_payload import credential_in
+from insigne.credentials.reading import Json, as_object, id_of, objects_of, text_of
+from insigne.encoding import base64url, strict_json, timestamps
+from insigne.errors import MalformedError
+
+_COMPACT_JWS = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\Z")
+_OPEN_BADGES_2 = frozenset({Dialect.OPEN_BADGES_2, Dialect.OPEN_BADGES_1})
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedCredential:
+    """The bytes as they came, and a reading of them that never changes them.
+
+    `jws_text` is set when it came as a compact JWS, and `claims` is then that JWS's payload.
+    An Open Badges 2.0 badge may be no more than its address: then `is_reference` is true, the
+    address is its `id`, and what it says is to be fetched there.
+    """
+
+    source: bytes
+    document: Json
+    dialect: Dialect
+    jws_text: str | None = None
+    claims: Json | None = None
+    is_reference: bool = False
+
+    @classmethod
+    def parse(cls, source: bytes) -> ReceivedCredential:
+        """Read *source*: JSON, a compact JWS, or the address of a hosted badge.
+
+        Nothing is believed yet: a JWS is decoded, not verified. Raises `MalformedError` with the
+        path that is wrong.
+        """
+        text = _text_of(source)
+        if _COMPACT_JWS.match(text):
+            return cls._parse_jws(source, text)
+        if _is_address(text):
+            return cls(source, {"id": text}, Dialect.OPEN_BADGES_2, is_reference=True)
+        document = _object_of(text, "the credential")
+        return cls(source, document, dialect_of(document))
+
+    @classmethod
+    def _parse_jws(cls, source: bytes, text: str) -> ReceivedCredential:
+        claims = _object_of(base64url.decode(text.split(".")[1]), "the payload of the JWS")
+        document = credential_in(claims)
+        return cls(source, document, dialect_of(document), jws_text=text, claims=claims)
+
+    @property
+    def id(self) -> str:
+        """The credential's own identifier; empty when it has none."""
+        return id_of(self.document)
+
+    @property
+    def subject(self) -> Json:
+        """Whom the credential is about (3.0); the first, should there be several."""
+        return next(iter(objects_of(self.document.get("credentialSubject"))), {})
+
+    @property
+    def achievement(self) -> Json:
+        """What was earned: the Achievement (3.0) or the BadgeClass, if written out (2.0)."""
+        if self.dialect in _OPEN_BADGES_2:
+            return as_object(self.document.get("badge"))
+        return as_object(self.subject.get("achievement"))
+
+    @property
+    def issuer(self) -> Json:
+        """The issuer as the credential itself describes it, which is no proof of anything."""
+        if self.dialect in _OPEN_BADGES_2:
+            return as_object(self.achievement.get("issuer"))
+        return as_object(self.document.get("issuer"))
+
+    @property
+    def issuer_id(self) -> str:
+        """Who is said to have issued it; empty where that stands in a document elsewhere (2.0)."""
+        if self.dialect in _OPEN_BADGES_2:
+            return id_of(self.achievement.get("issuer"))
+        return id_of(self.document.get("issuer"))
+
+    @property
+    def name(self) -> str:
+        """What it is called: by the achievement, else by the credential."""
+        return text_of(self.achievement.get("name")) or text_of(self.document.get("name"))
+
+    @property
+    def valid_from(self) -> datetime | None:
+        """From when it counts. Raises `MalformedError` when that is no instant."""
+        return self._instant("validFrom", "issuanceDate", "issuedOn")
+
+    @property
+    def valid_until(self) -> datetime | None:
+        """Until when it counts, if it ends. Raises `MalformedError` when that is no instant."""
+        return self._instant("validUntil", "expirationDate", "expires")
+
+    @property
+    def status_entries(self) -> tuple[Json, ...]:
+        """Where to ask whether it was withdrawn (3.0, credentialStatus)."""
+        return tuple(objects_of(self.document.get("credentialStatus")))
+
+    @property
+    def identity_objects(self) -> tuple[Json, ...]:
+        """How the recipient is identified: `recipient` (2.0), `credentialSubject.identifier` (3.0)."""
+        if self.dialect in _OPEN_BADGES_2:
+            return tuple(objects_of(self.document.get("recipient")))
+        return tuple(objects_of(self.subject.get("identifier")))
+
+    def _instant(self, *names: str) -> datetime | None:
+        for name in names:
+            value = self.document.get(name)
+            if isinstance(value, str):
+                return timestamps.parse(value)
+            if value is not None:
+                raise MalformedError("an instant is written as a string", path=name)
+        return None
+
+
+def _text_of(source: bytes) -> str:
+    try:
+        return source.decode().strip()
+    except UnicodeDecodeError as error:
+        raise MalformedError("the credential is not UTF-8 text") from error
+
+
+def _object_of(source: bytes | str, what: str) -> Json:
+    document = strict_json.parse(source)
+    if not isinstance(document, Mapping):
+        raise MalformedError(f"{what} is not a JSON object")
+    return document
+
+
+def _is_address(text: str) -> bool:
+    if not text.startswith(("https://", "http://")) or re.search(r"[\s<>\"{}]", text):
+        return False
+    try:
+        return bool(urlsplit(text).hostname)
+    except ValueError:
+        return False

@@ -1,0 +1,49 @@
+"""This room is for the recipient: hashing an identity, and saying whether one is meant."""
+
+from __future__ import annotations
+
+import hashlib
+
+from insigne.credentials.reading import Json
+
+ALGORITHMS = frozenset({"sha256", "md5"})
+EMAIL_TYPES = frozenset({"email", "emailAddress"})
+
+
+def identity_hash(identity: str, salt: str, algorithm: str = "sha256") -> str:
+    """Hash *identity* followed by *salt*, as both versions write it (IdentityHash)."""
+    if algorithm not in ALGORITHMS:
+        raise ValueError(f"identities are hashed with sha256 or md5, not {algorithm}")
+    digest = hashlib.new(algorithm, (identity + salt).encode(), usedforsecurity=False)
+    return f"{algorithm}${digest.hexdigest()}"
+
+
+def is_recipient(identity_object: Json, email: str) -> bool:
+    """Say whether *email* is the identity of an IdentityObject of Open Badges 2.0 or 3.0.
+
+    Issuers hash the address as they had it, so it is tried as given and in lower case.
+    """
+    if _kind(identity_object) not in EMAIL_TYPES:
+        return False
+    identity = identity_object.get("identityHash", identity_object.get("identity"))
+    if not isinstance(identity, str) or not identity:
+        return False
+    spellings = {email.strip(), email.strip().lower()}
+    if identity_object.get("hashed") is not True:
+        return identity in spellings or identity.lower() in spellings
+    return _is_hash_of_any(identity, spellings, identity_object.get("salt"))
+
+
+def _kind(identity_object: Json) -> object:
+    """Version 3.0 says it in identityType, since its type is always IdentityObject."""
+    return identity_object.get("identityType", identity_object.get("type"))
+
+
+def _is_hash_of_any(hashed: str, spellings: set[str], salt: object) -> bool:
+    algorithm = hashed.partition("$")[0]
+    if algorithm not in ALGORITHMS or not isinstance(salt, str | None):
+        return False
+    return any(
+        identity_hash(spelling, salt or "", algorithm) == algorithm + hashed[len(algorithm) :].lower()
+        for spelling in spellings
+    )

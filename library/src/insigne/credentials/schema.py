@@ -1,0 +1,114 @@
+"""This room is for the JSON Schemas of Open Badges 3.0, and for what they cannot say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+import jsonschema_rs
+
+from insigne.credentials.dialect import Dialect
+from insigne.credentials.open_badges_2_structure import assertion_problems
+from insigne.credentials.reading import Json, as_object, objects_of
+from insigne.credentials.schema_problem import problems_in
+from insigne.encoding import strict_json
+
+BASE: Final = "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/"
+ACHIEVEMENT: Final = BASE + "ob_v3p0_achievementcredential_schema.json"
+ANY_ACHIEVEMENT: Final = BASE + "ob_v3p0_anyachievementcredential_schema.json"
+ENDORSEMENT: Final = BASE + "ob_v3p0_endorsementcredential_schema.json"
+PROFILE: Final = BASE + "ob_v3p0_profile_schema.json"
+
+BUNDLED: Final = (ACHIEVEMENT, ANY_ACHIEVEMENT, ENDORSEMENT, PROFILE)
+_ANY_ACHIEVEMENT_VCDM_1: Final = ANY_ACHIEVEMENT + "#/anyOf/0"
+_ANY_ENDORSEMENT_VCDM_1: Final = ANY_ACHIEVEMENT + "#/$defs/EndorsementCredentialv1p1"
+_MOST_PROBLEMS: Final = 20
+
+
+def schema_problems(document: Json, dialect: Dialect) -> list[str]:
+    """Say everything that is wrong with the structure of *document*; empty when nothing is.
+
+    Each problem names the place and what was found there, and repeats no value: it may be
+    personal. Of Open Badges 2.0, which has no schema, the required properties are looked at.
+    A dialect that we do not speak has no problems here, as nobody has looked.
+    """
+    check = _CHECKS.get(dialect)
+    return check(document)[:_MOST_PROBLEMS] if check else []
+
+
+def is_bundled_schema(url: str) -> bool:
+    """Say whether we have the schema at *url*, so that nothing need be fetched."""
+    return url in BUNDLED
+
+
+def bundled_schema_problems(document: Json, url: str) -> list[str]:
+    """Say what the bundled schema at *url* finds wrong with *document*."""
+    return _problems_by(url, document)[:_MOST_PROBLEMS]
+
+
+def _achievement_problems(document: Json) -> list[str]:
+    return _problems_by(ACHIEVEMENT, document) + _subject_problems(document)
+
+
+def _vcdm_1_problems(document: Json) -> list[str]:
+    return _problems_by(_ANY_ACHIEVEMENT_VCDM_1, document) + _subject_problems(document)
+
+
+def _endorsement_problems(document: Json) -> list[str]:
+    is_version_1 = "issuanceDate" in document and "validFrom" not in document
+    return _problems_by(_ANY_ENDORSEMENT_VCDM_1 if is_version_1 else ENDORSEMENT, document)
+
+
+_CHECKS: Mapping[Dialect, Callable[[Json], list[str]]] = {
+    Dialect.OPEN_BADGES_3: _achievement_problems,
+    Dialect.OPEN_BADGES_3_VCDM_1: _vcdm_1_problems,
+    Dialect.ENDORSEMENT_3: _endorsement_problems,
+    Dialect.OPEN_BADGES_2: assertion_problems,
+}
+
+
+def _subject_problems(document: Json) -> list[str]:
+    """What the specification requires of a subject and the schema leaves out."""
+    return [
+        problem
+        for subject in objects_of(document.get("credentialSubject"))
+        for problem in _problems_of_subject(subject)
+    ]
+
+
+def _problems_of_subject(subject: Json) -> Iterable[str]:
+    if not subject.get("id") and not subject.get("identifier"):
+        yield "credentialSubject: neither id nor identifier says whom it is about"
+    achievement = as_object(subject.get("achievement"))
+    criteria = as_object(achievement.get("criteria"))
+    if "criteria" in achievement and not criteria.get("id") and not criteria.get("narrative"):
+        yield "credentialSubject.achievement.criteria: neither id nor narrative is given"
+
+
+def _problems_by(reference: str, document: Json) -> list[str]:
+    return problems_in(_validator(reference).iter_errors(document))
+
+
+@cache
+def _validator(reference: str) -> jsonschema_rs.Draft201909Validator:
+    """Prepare the schema that *reference* points to; offline, with values left out of messages."""
+    return jsonschema_rs.Draft201909Validator(
+        {"$ref": reference},
+        validate_formats=True,
+        registry=_registry(),
+        mask="the value",
+        offline=True,
+    )
+
+
+@cache
+def _registry() -> jsonschema_rs.Registry:
+    return jsonschema_rs.Registry([(url, _schema(url)) for url in BUNDLED])
+
+
+def _schema(url: str) -> object:
+    name = url.removeprefix(BASE)
+    source = files("insigne.credentials").joinpath("schemas", name).read_bytes()
+    return strict_json.parse(source)

@@ -1,0 +1,60 @@
+"""What was gathered from the world before the judging begins."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Purpose(StrEnum):
+    """What an address is looked up for; a fetcher sets its limits and its wishes by it."""
+
+    KEYS = "keys"
+    STATUS_LIST = "status list"
+    REVOCATION_LIST = "revocation list"
+    ASSERTION = "assertion"
+    BADGE = "badge"
+    ISSUER = "issuer"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """An address that must be looked up before a question can be answered."""
+
+    url: str
+    purpose: Purpose
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What an address answered, whatever its HTTP status was."""
+
+    url: str
+    final_url: str
+    status: int
+    body: bytes
+    media_type: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NotFetched:
+    """An address that gave no answer, and why: no fact about any credential."""
+
+    url: str
+    reason: str
+
+
+Resource = Fetched | NotFetched
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Everything beside the credential itself that the checks may look at."""
+
+    resources: Mapping[str, Resource] = field(default_factory=dict)
+    recipient: str | None = None
+
+    def look_up(self, need: Need) -> Resource | None:
+        """Give what is known of an address, or nothing if it was never asked."""
+        return self.resources.get(need.url)

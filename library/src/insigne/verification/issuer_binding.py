@@ -1,0 +1,117 @@
+"""Whether the key that signed belongs to the issuer that the document names.
+
+A key that came with the proof says nothing here. The issuer's own document does: a did:key is its
+own, for did:web and https it is the controller document at the issuer's id.
+"""
+
+from insigne.errors import InsigneError, MalformedError, UnsupportedError
+from insigne.identifiers import did_key, verification_method
+from insigne.identifiers.controller_document import ControllerDocument
+from insigne.verification.evidence import Evidence, Purpose
+from insigne.verification.finding import Finding, failed, inconclusive, passed
+from insigne.verification.outcome import Outcome
+from insigne.verification.resources import Unread, read_json
+from insigne.verification.secured import Secured
+from insigne.verification.signing_key import SigningKey, named_proofs
+
+
+def binding(secured: Secured, evidence: Evidence) -> Finding:
+    """Say whether one of the document's proofs was made with a key of its issuer."""
+    try:
+        proofs = named_proofs(secured, evidence)
+    except InsigneError:
+        proofs = []
+    keys = [named.signing_key for named in proofs if isinstance(named.signing_key, SigningKey)]
+    findings = [_binding_of_key(key, secured.issuer_id, evidence) for key in keys]
+    for wanted in (Outcome.PASSED, Outcome.FAILED, Outcome.INCONCLUSIVE):
+        for finding in findings:
+            if finding.outcome is wanted:
+                return finding
+    _look_up_issuer(secured.issuer_id, evidence)
+    return inconclusive("binding.no_key", "the key that signed is not known")
+
+
+def _binding_of_key(signing_key: SigningKey, issuer_id: str, evidence: Evidence) -> Finding:
+    if issuer_id.startswith("did:key:"):
+        return _binding_to_did_key(signing_key, issuer_id)
+    document = _look_up_issuer(issuer_id, evidence)
+    if isinstance(document, Finding):
+        return document
+    if _lists(document, signing_key):
+        return passed(
+            "binding.ok", f"{issuer_id} lists the key that signed as its own", issuer=issuer_id
+        )
+    return failed(
+        "binding.not_listed",
+        f"{issuer_id} was read and does not list the key that signed",
+        issuer=issuer_id,
+    )
+
+
+def _binding_to_did_key(signing_key: SigningKey, issuer_id: str) -> Finding:
+    try:
+        is_own = did_key.key_of_did_key(issuer_id) == signing_key.key
+    except UnsupportedError as error:
+        return inconclusive("binding.no_document", str(error), issuer=issuer_id)
+    except MalformedError as error:
+        return failed("binding.other_key", f"{issuer_id}: {error}", issuer=issuer_id)
+    if is_own:
+        return passed("binding.ok", f"{issuer_id} is the key that signed", issuer=issuer_id)
+    return failed(
+        "binding.other_key", f"another key than {issuer_id} signed for it", issuer=issuer_id
+    )
+
+
+def _look_up_issuer(issuer_id: str, evidence: Evidence) -> ControllerDocument | Finding:
+    """Read the issuer's own document, or say why it cannot be asked."""
+    try:
+        url = verification_method.document_url_of(issuer_id)
+    except InsigneError:
+        url = None
+    if url is None:
+        return inconclusive(
+            "binding.no_document",
+            f"{issuer_id} is not an address at which the issuer could list its keys",
+            issuer=issuer_id,
+        )
+    document = read_json(evidence, url, Purpose.KEYS)
+    if isinstance(document, Unread):
+        return inconclusive(
+            f"binding.{document.trouble}",
+            f"the issuer's document {url} could not be read: {document.reason}",
+            url=url,
+            issuer=issuer_id,
+        )
+    return _parse(document, url, issuer_id)
+
+
+def _parse(document: object, url: str, issuer_id: str) -> ControllerDocument | Finding:
+    assert isinstance(document, dict)
+    if not {"verificationMethod", "assertionMethod"} & document.keys():
+        return inconclusive(
+            "binding.no_keys", f"the document at {url} lists no keys", url=url, issuer=issuer_id
+        )
+    try:
+        return ControllerDocument.parse(document, url_or_did=issuer_id)
+    except InsigneError as error:
+        return inconclusive(
+            "binding.unreadable",
+            f"the document at {url} is not {issuer_id}'s: {error}",
+            url=url,
+            issuer=issuer_id,
+        )
+
+
+def _lists(document: ControllerDocument, signing_key: SigningKey) -> bool:
+    """Look for the key among those that the issuer asserts with.
+
+    An address that the document knows must stand for this key; another address counts by the key
+    that it led to, or by being listed itself.
+    """
+    if signing_key.address in document.methods:
+        return document.key_for(signing_key.address) == signing_key.key
+    if signing_key.address and signing_key.address in document.assertion_method:
+        return True
+    return any(
+        document.key_for(method) == signing_key.key for method in document.assertion_method
+    )

@@ -1,0 +1,89 @@
+"""Whether the signatures over a document are right: arithmetic, not trust."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from insigne.encoding import timestamps
+from insigne.errors import MalformedError, UnsupportedError
+from insigne.proofs import data_integrity, jose
+from insigne.verification.evidence import Evidence
+from insigne.verification.finding import Finding, failed, inconclusive, passed
+from insigne.verification.outcome import Outcome
+from insigne.verification.secured import Secured
+from insigne.verification.signing_key import NamedProof, SigningKey, named_proofs
+
+
+def integrity(secured: Secured, evidence: Evidence, at: datetime) -> Finding:
+    """Check every proof of *secured* that we can; one that is wrong makes the whole wrong.
+
+    A proof in a dialect that we do not speak is passed over if another one can be checked.
+    """
+    try:
+        proofs = named_proofs(secured, evidence)
+    except MalformedError as error:
+        return failed("proof.malformed", str(error))
+    if not proofs:
+        return failed("proof.missing", "nobody signed this: there is no proof")
+    findings = [_check(secured, proof, at) for proof in proofs]
+    return _worst(findings)
+
+
+def _worst(findings: list[Finding]) -> Finding:
+    for finding in findings:
+        if finding.outcome is Outcome.FAILED:
+            return finding
+    spoken = [finding for finding in findings if finding.code != "proof.unsupported"]
+    for finding in spoken:
+        if finding.outcome is Outcome.INCONCLUSIVE:
+            return finding
+    return spoken[0] if spoken else findings[0]
+
+
+def _check(secured: Secured, named: NamedProof, at: datetime) -> Finding:
+    if named.proof is not None:
+        try:
+            _require_fit_proof(named.proof)
+        except UnsupportedError as error:
+            return inconclusive("proof.unsupported", str(error))
+        except MalformedError as error:
+            return failed("proof.malformed", str(error))
+    if isinstance(named.signing_key, Finding):
+        return named.signing_key
+    try:
+        return _verify(secured, named.proof, named.signing_key, at)
+    except UnsupportedError as error:
+        return inconclusive("proof.unsupported", str(error))
+    except MalformedError as error:
+        where = f" (at {error.path})" if error.path else ""
+        return failed("proof.malformed", f"{error}{where}")
+
+
+def _verify(
+    secured: Secured, proof: Mapping[str, object] | None, signing_key: SigningKey, at: datetime
+) -> Finding:
+    if proof is None:
+        jws = jose.parse_compact(secured.jws_text or "")
+        is_valid = jose.is_signature_valid(jws, signing_key.key)
+    else:
+        expires = proof.get("expires")
+        if expires is not None and at > timestamps.parse(_text(expires)):
+            return failed("proof.expired", f"the proof itself expired at {expires}")
+        is_valid = data_integrity.is_proof_valid(secured.document, proof, signing_key.key)
+    named = signing_key.address or "the key in its header"
+    if not is_valid:
+        return failed("proof.broken", f"the signature is not one by {named} over this content")
+    return passed("proof.ok", f"signed by {named}, and unchanged since")
+
+
+def _require_fit_proof(proof: Mapping[str, object]) -> None:
+    if "previousProof" in proof:
+        raise UnsupportedError("a chain of proofs (previousProof)")
+    purpose = proof.get("proofPurpose")
+    if purpose != "assertionMethod":
+        raise MalformedError(f"the proof's purpose is {purpose!r}, not assertionMethod")
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise MalformedError("the proof's expires is not a date")
+    return value

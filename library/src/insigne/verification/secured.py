@@ -1,0 +1,47 @@
+"""A document together with what secures it, be it a proof inside or a signature around it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from insigne.credentials.received import ReceivedCredential
+from insigne.encoding import strict_json
+from insigne.errors import MalformedError
+from insigne.proofs import jose, vc_jwt
+
+
+@dataclass(frozen=True, slots=True)
+class Secured:
+    """A credential, or a status list credential, that is to be checked."""
+
+    document: Mapping[str, object]
+    jws_text: str | None
+
+    @classmethod
+    def of(cls, credential: ReceivedCredential) -> "Secured":
+        """Take the document and its securing from a credential."""
+        return cls(credential.document, credential.jws_text)
+
+    @classmethod
+    def parse(cls, source: bytes) -> "Secured":
+        """Read a secured JSON document or a compact JWS, or raise `MalformedError`."""
+        if source.lstrip()[:1] == b"{":
+            return cls(_object(strict_json.parse(source)), None)
+        try:
+            text = source.decode("ascii").strip()
+        except UnicodeDecodeError as error:
+            raise MalformedError("neither a JSON object nor a compact JWS") from error
+        payload = _object(strict_json.parse(jose.parse_compact(text).payload))
+        return cls(vc_jwt.credential_of(payload), text)
+
+    @property
+    def issuer_id(self) -> str:
+        """Give the id of whoever the document says issued it, or an empty text."""
+        issuer = self.document.get("issuer")
+        issuer_id = issuer.get("id") if isinstance(issuer, Mapping) else issuer
+        return issuer_id if isinstance(issuer_id, str) else ""
+
+
+def _object(value: object) -> Mapping[str, object]:
+    if not isinstance(value, dict):
+        raise MalformedError("not a JSON object")
+    return value

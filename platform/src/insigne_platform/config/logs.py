@@ -1,0 +1,48 @@
+"""Structured logs, one JSON object a line, without personal data."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+import structlog
+from structlog.typing import EventDict, WrappedLogger
+
+
+def configure(level: str) -> None:
+    """Send everything that is logged to standard error, as JSON lines."""
+    shared: list[structlog.typing.Processor] = [
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=False,
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=[without_addresses, *shared],
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.format_exc_info,
+                structlog.processors.JSONRenderer(),
+            ],
+        )
+    )
+    handler.set_name("insigne")
+    root = logging.getLogger()
+    root.handlers = [h for h in root.handlers if h.get_name() != "insigne"] + [handler]
+    root.setLevel(level)
+    logging.getLogger("django.utils.autoreload").setLevel(logging.WARNING)
+    logging.getLogger("django.db.backends").setLevel(logging.WARNING)
+    logging.getLogger("django.template").setLevel(logging.WARNING)
+
+
+def without_addresses(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
+    """Keep paths out of Django's own messages: a path may hold somebody's token."""
+    record = event.get("_record")
+    if record is not None and record.name.startswith(("django.request", "django.security")):
+        event["event"] = f"{record.name}: answered {getattr(record, 'status_code', 400)}"
+    return event

@@ -1,0 +1,1 @@
+"""This room is for our own keys: nobody else touches them."""

@@ -1,0 +1,47 @@
+"""The one table from errors to pages: which status, and which words."""
+
+from collections.abc import Mapping
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+from insigne_platform.core.errors import (
+    Conflict,
+    Invalid,
+    NotFound,
+    NotPermitted,
+    ServiceError,
+    Unavailable,
+)
+
+STATUS_OF: Mapping[type[ServiceError], int] = {
+    NotFound: 404,
+    NotPermitted: 403,
+    Conflict: 409,
+    Invalid: 422,
+    Unavailable: 503,
+}
+
+TEMPLATES: Mapping[int, str] = {
+    status: f"{status}.html" for status in (400, 403, 404, 409, 413, 422, 429, 500, 503)
+}
+
+
+def error_page(request: HttpRequest | None, status: int, *, said: str = "") -> HttpResponse:
+    """Render the page for *status*; *said* is a sentence of a service, meant for people.
+
+    Without a request nothing is read from session or database, so the page also
+    stands when those are the trouble.
+    """
+    template = TEMPLATES.get(status, "400.html")
+    return HttpResponse(render_to_string(template, {"said": said}, request), status=status)
+
+
+def service_error_page(request: HttpRequest, error: ServiceError) -> HttpResponse:
+    """Render what a service refused."""
+    if isinstance(error, Invalid):
+        said = " ".join(str(problem.message) for problem in error.problems)
+    else:
+        said = str(error)
+    status = next((s for kind, s in STATUS_OF.items() if isinstance(error, kind)), 400)
+    return error_page(request, status, said=said)
