@@ -108,7 +108,7 @@ class ReceivedCredential:
 
     @property
     def identity_objects(self) -> tuple[Json, ...]:
-        """How the recipient is identified: `recipient` (2.0), `credentialSubject.identifier` (3.0)."""
+        """How the recipient is identified, in one way (2.0) or several (3.0)."""
         if self.dialect in _OPEN_BADGES_2:
             return tuple(objects_of(self.document.get("recipient")))
         return tuple(objects_of(self.subject.get("identifier")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from insigne.credentials.reading import Json
+from insigne.credentials.reading import Json, strings_of
 
 ALGORITHMS = frozenset({"sha256", "md5"})
 EMAIL_TYPES = frozenset({"email", "emailAddress"})
@@ -23,7 +23,7 @@ def is_recipient(identity_object: Json, email: str) -> bool:
 
     Issuers hash the address as they had it, so it is tried as given and in lower case.
     """
-    if _kind(identity_object) not in EMAIL_TYPES:
+    if not _is_email(identity_object):
         return False
     identity = identity_object.get("identityHash", identity_object.get("identity"))
     if not isinstance(identity, str) or not identity:
@@ -34,9 +34,10 @@ def is_recipient(identity_object: Json, email: str) -> bool:
     return _is_hash_of_any(identity, spellings, identity_object.get("salt"))
 
 
-def _kind(identity_object: Json) -> object:
+def _is_email(identity_object: Json) -> bool:
     """Version 3.0 says it in identityType, since its type is always IdentityObject."""
-    return identity_object.get("identityType", identity_object.get("type"))
+    kinds = identity_object.get("identityType", identity_object.get("type"))
+    return bool(EMAIL_TYPES.intersection(strings_of(kinds)))
 
 
 def _is_hash_of_any(hashed: str, spellings: set[str], salt: object) -> bool:
@@ -44,6 +45,7 @@ def _is_hash_of_any(hashed: str, spellings: set[str], salt: object) -> bool:
     if algorithm not in ALGORITHMS or not isinstance(salt, str | None):
         return False
     return any(
-        identity_hash(spelling, salt or "", algorithm) == algorithm + hashed[len(algorithm) :].lower()
+        identity_hash(spelling, salt or "", algorithm)
+        == algorithm + hashed[len(algorithm) :].lower()
         for spelling in spellings
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
 import jsonschema_rs
 
@@ -108,7 +108,9 @@ def _registry() -> jsonschema_rs.Registry:
     return jsonschema_rs.Registry([(url, _schema(url)) for url in BUNDLED])
 
 
-def _schema(url: str) -> object:
+def _schema(url: str) -> dict[str, Any]:
     name = url.removeprefix(BASE)
     source = files("insigne.credentials").joinpath("schemas", name).read_bytes()
-    return strict_json.parse(source)
+    schema = strict_json.parse(source)
+    assert isinstance(schema, dict)
+    return schema

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 
 import jsonschema_rs
 
+type Found = list[tuple[Sequence[str | int], str]]
+
 _ALTERNATIVES = frozenset({"anyOf", "oneOf"})
 _DEEPEST = 12
 
@@ -16,18 +18,16 @@ def problems_in(errors: Iterable[jsonschema_rs.ValidationError]) -> list[str]:
     return list(dict.fromkeys(f"{_place(path)}: {message}" for path, message in found))
 
 
-def _closest(
-    error: jsonschema_rs.ValidationError, depth: int
-) -> list[tuple[Sequence[str | int], str]]:
+def _closest(error: jsonschema_rs.ValidationError, depth: int) -> Found:
     """Of several alternatives none of which fits, follow the one that fitted deepest.
 
     A schema that allows a string or an object says of a wrong object only that neither fits; the
     reader wants to know what is wrong in the object.
     """
-    here = [(error.instance_path, error.message)]
     if error.kind.name not in _ALTERNATIVES or depth > _DEEPEST:
-        return here
-    alternatives = [
+        return [(error.instance_path, error.message)]
+    here: Found = [(error.instance_path, "the value has none of the forms that are allowed")]
+    alternatives: list[Found] = [
         [found for inner in branch for found in _closest(inner, depth + 1)]
         for branch in getattr(error.kind, "context", None) or []
     ]
@@ -36,7 +36,7 @@ def _closest(
     return best if reaches_deeper else here
 
 
-def _distance(found: list[tuple[Sequence[str | int], str]]) -> tuple[int, int]:
+def _distance(found: Found) -> tuple[int, int]:
     return -max(len(path) for path, _ in found), len(found)
 
 

@@ -15,6 +15,7 @@ class Purpose(StrEnum):
     ASSERTION = "assertion"
     BADGE = "badge"
     ISSUER = "issuer"
+    CREDENTIAL = "credential"
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,4 @@ def _lists(document: ControllerDocument, signing_key: SigningKey) -> bool:
         return document.key_for(signing_key.address) == signing_key.key
     if signing_key.address and signing_key.address in document.assertion_method:
         return True
-    return any(
-        document.key_for(method) == signing_key.key for method in document.assertion_method
-    )
+    return any(document.key_for(method) == signing_key.key for method in document.assertion_method)

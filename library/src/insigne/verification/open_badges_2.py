@@ -4,9 +4,10 @@ A hosted assertion is believed for its address only: what counts is what that ad
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from insigne.credentials.received import Dialect, ReceivedCredential
+from insigne.credentials.dialect import Dialect, dialect_of
+from insigne.credentials.received import ReceivedCredential
 from insigne.verification.addresses import is_same_id, is_web_address
 from insigne.verification.evidence import Evidence, Purpose
 from insigne.verification.resources import Document, Trouble, Unread, read_json
@@ -47,6 +48,14 @@ def statement_of(credential: ReceivedCredential, evidence: Evidence) -> Document
     if not isinstance(address, str) or not is_web_address(address):
         return Unread(str(address), Trouble.UNREADABLE, "the assertion's id is not a web address")
     return read_json(evidence, address, Purpose.ASSERTION)
+
+
+def believed(credential: ReceivedCredential, evidence: Evidence) -> ReceivedCredential | Unread:
+    """Give the credential as it is to be believed: what its address says, where that counts."""
+    document = statement_of(credential, evidence)
+    if isinstance(document, Unread) or document is credential.document:
+        return document if isinstance(document, Unread) else credential
+    return replace(credential, document=document, dialect=dialect_of(document))
 
 
 def chain_of(credential: ReceivedCredential, evidence: Evidence) -> Chain:

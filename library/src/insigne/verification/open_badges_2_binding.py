@@ -26,9 +26,7 @@ def of_address(credential: ReceivedCredential, evidence: Evidence) -> Finding | 
         return issuer
     issuer_id = str(issuer.get("id"))
     if is_in_scope(address, issuer):
-        return passed(
-            "binding.ok", f"{address} is an address of {issuer_id}", issuer=issuer_id
-        )
+        return passed("binding.ok", f"{address} is an address of {issuer_id}", issuer=issuer_id)
     return failed(
         "binding.outside",
         f"{address} is not where {issuer_id} publishes its assertions",

@@ -59,7 +59,7 @@ def key_at(address: str, evidence: Evidence) -> SigningKey | Finding:
     url = verification_method.document_url_of(controller)
     if url is None:
         raise UnsupportedError(f"{controller} has no document to find a key in")
-    document = read_json(evidence, url, Purpose.KEYS, same_origin=False)
+    document = read_json(evidence, url, Purpose.KEYS)
     if isinstance(document, Unread):
         return inconclusive(
             "proof.key_unreachable",

@@ -1,0 +1,1 @@
+"""This room is for who was given what: batches, awards, the documents, revocation."""

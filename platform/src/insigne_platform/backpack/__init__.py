@@ -1,0 +1,1 @@
+"""This room is for what a holder keeps and shows."""

@@ -1,1 +1,1 @@
-"""This room is for putting the house together: settings, addresses, doors, and which room reacts to which fact."""
+"""This room is for putting the house together: settings, addresses, and who reacts to what."""

@@ -8,6 +8,8 @@ import sys
 import structlog
 from structlog.typing import EventDict, WrappedLogger
 
+SAY_PATHS = ("django.request", "django.security", "waitress")
+
 
 def configure(level: str) -> None:
     """Send everything that is logged to standard error, as JSON lines."""
@@ -43,6 +45,6 @@ def configure(level: str) -> None:
 def without_addresses(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
     """Keep paths out of Django's own messages: a path may hold somebody's token."""
     record = event.get("_record")
-    if record is not None and record.name.startswith(("django.request", "django.security")):
-        event["event"] = f"{record.name}: answered {getattr(record, 'status_code', 400)}"
+    if record is not None and record.name.startswith(SAY_PATHS):
+        event["event"] = f"{record.name}: answered {getattr(record, 'status_code', 500)}"
     return event

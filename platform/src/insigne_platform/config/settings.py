@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.utils.csp import CSP
@@ -68,15 +69,17 @@ MIDDLEWARE = [
     "insigne_platform.config.request_log.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "insigne_platform.web.middleware.UploadLimitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "insigne_platform.web.middleware.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "insigne_platform.web.middleware.ServiceErrorMiddleware",
 ]
 ROOT_URLCONF = "insigne_platform.config.urls"
 WSGI_APPLICATION = "insigne_platform.config.wsgi.application"
@@ -99,7 +102,7 @@ TEMPLATES = [
 
 # --- what we keep -------------------------------------------------------------------------------
 
-DATABASES = {
+DATABASES: dict[str, dict[str, Any]] = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": DATABASE_FILE,
@@ -163,8 +166,12 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_TRUSTED_ORIGINS = [INSIGNE_BASE_URL]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if _is_https else 0
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _is_https else None
+# The address of the one proxy in front of us, which says by which scheme a request came.
+INSIGNE_TRUSTED_PROXY = os.environ.get("INSIGNE_TRUSTED_PROXY")
+if INSIGNE_TRUSTED_PROXY:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "insigne_platform.web.views.errors.csrf_failure"
 SECURE_CSP = {
     "default-src": [CSP.SELF],
     "img-src": [CSP.SELF, "data:"],
@@ -179,6 +186,7 @@ SECURE_CSP = {
 DEFAULT_FROM_EMAIL = os.environ.get("INSIGNE_MAIL_FROM", f"insigne@{_base.hostname}")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 _mail_host = os.environ.get("INSIGNE_MAIL_HOST")
+MAILERS: dict[str, dict[str, Any]]
 if _flag("INSIGNE_DEMO"):
     MAILERS = {"default": {"BACKEND": "insigne_platform.demo.mail.DemoBackend"}}
 elif _mail_host:

@@ -1,1 +1,1 @@
-"""This room is for what every other room stands on: the base table, the audit trail, the outbox, publication."""
+"""This room is for what all others stand on: base table, audit trail, outbox, publication."""

@@ -23,9 +23,11 @@ class AppendOnlySet(models.QuerySet["AuditEntry"]):
     """Entries that are read and added to, and never changed."""
 
     def update(self, **_fields: Any) -> NoReturn:
+        """Refuse: what was done is not rewritten."""
         raise TypeError("the audit trail is append-only")
 
     def delete(self) -> NoReturn:
+        """Refuse: what was done is not forgotten."""
         raise TypeError("the audit trail is append-only")
 
 

@@ -74,10 +74,10 @@ class Person(AbstractBaseUser):
 
 
 class SignInLink(Row):
-    """A link that signs in once; the token itself is only in the mail."""
+    """A link that signs in once; its token is made from the row's identifier, never stored."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="sign_in_links")
-    token_hash = models.CharField(max_length=64, unique=True)
+    address = models.EmailField(max_length=254)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
 

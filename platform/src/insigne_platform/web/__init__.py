@@ -1,1 +1,1 @@
-"""This room is for the pages that people see; it calls services and selectors, and holds no rules."""
+"""This room is for the pages that people see; it calls services and holds no rules."""

@@ -1,4 +1,4 @@
-"""What happens around every page: its language, its largest size, and what a service's no looks like."""
+"""What happens around every page: its language, its largest size, and a service's no."""
 
 from collections.abc import Callable
 
@@ -18,12 +18,13 @@ LARGEST_REQUEST = 32 * 1024 * 1024
 
 
 class LanguageMiddleware:
-    """Choose the page's language: the person's own, else this browser's choice, else what it asks for."""
+    """Choose the language: what was chosen here, else the person's own, else the browser's."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer in the chosen language, and say that the answer depends on it."""
         language = language_of(request)
         translation.activate(language)
         request.LANGUAGE_CODE = language
@@ -39,7 +40,7 @@ def language_of(request: HttpRequest) -> str:
     person = getattr(request, "user", None)
     own = person.language if person is not None and person.is_authenticated else None
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
-    for language in (own, chosen):
+    for language in (chosen, own):
         if language in ours:
             return language
     return translation.get_language_from_request(request)
@@ -52,6 +53,7 @@ class UploadLimitMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer 413, or hand the request on."""
         if _length(request) > LARGEST_REQUEST:
             translation.activate(translation.get_language_from_request(request))
             return problems.error_page(None, 413)

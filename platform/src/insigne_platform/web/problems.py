@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -45,3 +46,9 @@ def service_error_page(request: HttpRequest, error: ServiceError) -> HttpRespons
         said = str(error)
     status = next((s for kind, s in STATUS_OF.items() if isinstance(error, kind)), 400)
     return error_page(request, status, said=said)
+
+
+def put_on_form(form: Form, error: Invalid) -> None:
+    """Show every problem at its own field; what was entered is kept by the form."""
+    for problem in error.problems:
+        form.add_error(problem.field if problem.field in form.fields else None, problem.message)

@@ -19,6 +19,8 @@ urlpatterns = [
     path("public/3/badges/<str:public_id>", public.badge),
     path("public/assertions/<str:public_id>", public.assertion, name="public-assertion"),
     path("s/<str:token>", public.shared, name="share"),
+    path("s/<str:token>/check", public.shared_check, name="share-check"),
+    path("s/<str:token>/badge.png", public.shared_picture, name="share-picture"),
     path("claim/<str:token>", public.claim, name="claim"),
     path("", include("insigne_platform.web.urls_issuing")),
     path("", include("insigne_platform.web.urls_backpack")),

@@ -1,4 +1,4 @@
-"""The small parts that templates are made of: icons, state words, dates, names in the right language."""
+"""The small parts that templates are made of: icons, states, dates, names in two languages."""
 
 import re
 from datetime import date, datetime
@@ -45,7 +45,9 @@ def icon(name: str, css_class: str = "icon") -> SafeString:
 def state_word(state: str, word: str = "") -> SafeString:
     """Write a state as icon and word: valid, unlisted, unknown, invalid or asked."""
     state = state if state in VERDICT_STATES else "asked"
-    return format_html('<span class="state is-{}">{}{}</span>', state, icon(f"verdict-{state}"), word)
+    return format_html(
+        '<span class="state is-{}">{}{}</span>', state, icon(f"verdict-{state}"), word
+    )
 
 
 @register.filter(name="input")
@@ -79,6 +81,13 @@ def in_language(thing: object, attribute: str = "name") -> str:
 def _read(thing: object, name: str) -> str:
     found = thing.get(name) if isinstance(thing, dict) else getattr(thing, name, "")
     return str(found or "")
+
+
+@register.filter
+def lead_in(label: str) -> str:
+    """Close a label so that a sentence can follow on the same line."""
+    label = str(label)
+    return label if label.endswith(("?", ".", ":")) else f"{label}:"
 
 
 @register.filter

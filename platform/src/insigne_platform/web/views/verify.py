@@ -71,7 +71,9 @@ def _picture_of(source: bytes | None) -> str:
     """Show the picture that was offered, inside the page, so that nothing is kept to serve it."""
     if not source or len(source) > LARGEST_SHOWN_PICTURE:
         return ""
-    media_type = next((kind for magic, kind in PICTURE_TYPES.items() if source.startswith(magic)), "")
+    media_type = next(
+        (kind for magic, kind in PICTURE_TYPES.items() if source.startswith(magic)), ""
+    )
     if not media_type and b"<svg" in source[:4096]:
         media_type = "image/svg+xml"
     return f"data:{media_type};base64,{b64encode(source).decode()}" if media_type else ""

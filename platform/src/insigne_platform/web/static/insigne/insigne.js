@@ -1,7 +1,7 @@
 /* What pages do better with a script; every page works without. No dependencies, no inline code. */
 "use strict";
 
-/* A summary of errors, or a verdict, takes focus so that it is read first. */
+/* A summary of errors takes focus, so that it is read first. */
 for (const place of document.querySelectorAll("[data-focus]")) place.focus();
 
 /* <a data-dialog="id"> opens a dialog instead of following the link; data-close closes it. */

@@ -1,0 +1,42 @@
+"""Picking the credential out of whatever file a person hands over."""
+
+from insigne.baking import extract, image_type
+from insigne.credentials.dialect import Dialect
+from insigne.credentials.received import ReceivedCredential
+from insigne.errors import UnsupportedError
+
+MOST_BYTES = 10 * 1024 * 1024
+
+
+def read_credential(source: bytes) -> ReceivedCredential | None:
+    """Read a credential from a picture, JSON, a compact JWS or an address, if there is one.
+
+    Raises `MalformedError` if there is one that is broken, `UnsupportedError` if there are more.
+    """
+    if image_type(source) is not None:
+        baked = extract(source)
+        return None if baked is None else ReceivedCredential.parse(baked.text.encode())
+    text = source.strip()
+    if text[:1] == b"[":
+        raise UnsupportedError("a list; we look at one credential at a time")
+    if text[:1] != b"{" and not _looks_written(text):
+        return None
+    credential = ReceivedCredential.parse(source)
+    return credential if _says_what_it_is(credential) else None
+
+
+def _looks_written(text: bytes) -> bool:
+    """Say whether it may be a compact JWS or an address, rather than any other file."""
+    if text.startswith((b"https://", b"http://")):
+        return b"\n" not in text
+    return text.startswith(b"ey") and text.count(b".") == 2
+
+
+def _says_what_it_is(credential: ReceivedCredential) -> bool:
+    if "VerifiablePresentation" in str(credential.document.get("type")):
+        raise UnsupportedError("a presentation; we look at one credential at a time")
+    if credential.dialect is not Dialect.UNKNOWN:
+        return True
+    if credential.jws_text is not None:
+        return True
+    return bool({"@context", "type", "vc"} & credential.document.keys())

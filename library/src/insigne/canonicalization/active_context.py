@@ -1,0 +1,326 @@
+"""Active contexts: what the terms of a document mean at one place in it.
+
+A general processor (PyLD) computes each reachable context once; it is then read into tables that
+a walk can use, and kept. Only contexts that are given beforehand are ever read.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from threading import Lock
+from typing import Any
+
+from pyld import jsonld
+from pyld.context_resolver import ContextResolver
+
+from insigne.canonicalization.n_quads import XSD_STRING, is_absolute_iri
+from insigne.errors import MalformedError, UnsupportedError
+
+type Contexts = Mapping[str, Mapping[str, Any]]
+type TypedContext = tuple[ActiveContext, tuple[str, ...]]
+
+_MOST_CONTEXTS_IN_A_LIST = 16
+_MOST_REMEMBERED = 512
+_NO_CONTEXT = object()
+
+
+class Coercion(Enum):
+    """What a term makes of a string (JSON-LD 1.1, "Type Coercion")."""
+
+    LITERAL = auto()
+    IRI = auto()
+    VOCABULARY = auto()
+    JSON = auto()
+
+
+class Container(Enum):
+    """How a term holds several values (JSON-LD 1.1, "Container Mapping")."""
+
+    SET = auto()
+    LIST = auto()
+    GRAPH = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term that may be a property, ready to be written."""
+
+    name: str
+    predicate: str
+    coercion: Coercion = Coercion.LITERAL
+    datatype: str | None = None
+    container: Container = Container.SET
+    has_scoped_context: bool = False
+
+    @property
+    def string_datatype(self) -> str:
+        """Give the datatype of a string."""
+        return self.datatype or XSD_STRING
+
+
+class Budget:
+    """How many new active contexts one document may make us compute."""
+
+    def __init__(self, contexts: int = 128) -> None:
+        self._left = contexts
+
+    def spend(self) -> None:
+        """Count one, or raise `MalformedError` if there were too many."""
+        self._left -= 1
+        if self._left < 0:
+            raise MalformedError("reading its contexts would take too much work")
+
+
+class ActiveContext:
+    """One reachable state of the active context (JSON-LD 1.1 API, "Context Processing")."""
+
+    def __init__(self, processor: ContextProcessor, state: Mapping[str, Any]) -> None:
+        for keyword in ("@base", "@language", "@direction"):
+            if state.get(keyword) is not None:
+                raise UnsupportedError(f"a context that sets {keyword}")
+        self._processor = processor
+        self._state = state
+        self._mappings: Mapping[str, Any] = state["mappings"]
+        self._vocabulary: str | None = state.get("@vocab")
+        self.id_key = self._key_for("@id")
+        self.type_key = self._key_for("@type")
+        self.passed_over = frozenset({"@context", self.id_key, self.type_key})
+        self.terms: dict[str, Term] = {}
+        self._refused: dict[str, str] = {}
+        for name, mapping in self._mappings.items():
+            self._read_term(name, mapping)
+        self._prefixes = frozenset(
+            name for name, mapping in self._mappings.items() if mapping and mapping.get("_prefix")
+        )
+        previous = state.get("previousContext")
+        self.previous = None if previous is None else processor.active_context(previous)
+        self._typed: dict[tuple[str, ...], TypedContext] = {}
+        self._scoped: dict[tuple[int, str], ActiveContext] = {}
+        self._extended: dict[str, ActiveContext] = {}
+
+    def term(self, key: str) -> Term:
+        """Give the meaning of *key*, which is not in `terms`, or say why it has none."""
+        if key in self._refused:
+            raise UnsupportedError(self._refused[key])
+        if key in self._mappings:
+            raise MalformedError("a context takes the meaning of this term away")
+        if key.startswith("@"):
+            raise UnsupportedError(f"the keyword {key} here")
+        if ":" in key:
+            raise UnsupportedError("an IRI as a property's name")
+        if self._vocabulary is None or not is_absolute_iri(self._vocabulary + key):
+            raise MalformedError("no context defines this term")
+        return Term(key, f"<{self._vocabulary}{key}>")
+
+    def iri(self, text: str) -> str:
+        """Write *text* as an IRI; it has to be an absolute one."""
+        if not is_absolute_iri(text):
+            raise MalformedError(f"not an absolute IRI: {_shown(text)}")
+        if self._prefixes and text.partition(":")[0] in self._prefixes and "://" not in text:
+            raise UnsupportedError(f"a compact IRI: {_shown(text)}")
+        return f"<{text}>"
+
+    def vocabulary_iri(self, text: str) -> str:
+        """Write *text*, a term or an absolute IRI, as an IRI."""
+        if text in self._mappings:
+            iri = (self._mappings[text] or {}).get("@id")
+            if iri is None:
+                raise MalformedError(f"a context takes the meaning away of {_shown(text)}")
+        elif ":" in text or self._vocabulary is None:
+            return self.iri(text)
+        else:
+            iri = self._vocabulary + text
+        if iri.startswith("@"):
+            raise UnsupportedError(f"the keyword {iri} as a value")
+        if not is_absolute_iri(iri):
+            raise MalformedError(f"not an absolute IRI: {_shown(iri)}")
+        return f"<{iri}>"
+
+    def with_types(self, types: tuple[str, ...], budget: Budget) -> TypedContext:
+        """Apply the contexts of *types*, and give the types' IRIs ("Type-Scoped Contexts")."""
+        known = self._typed.get(types)
+        if known is not None:
+            return known
+        iris = tuple(dict.fromkeys(self.vocabulary_iri(name) for name in types))
+        state = self._state
+        for name in sorted(set(types)):
+            local = (self._mappings.get(name) or {}).get("@context", _NO_CONTEXT)
+            if local is None or local is False:
+                raise UnsupportedError(f"the type {_shown(name)}, which takes all terms away")
+            if local is not _NO_CONTEXT:
+                budget.spend()
+                state = self._processor.process(state, local, propagate=False)
+        context = self if state is self._state else self._processor.active_context(state)
+        if context.type_key != self.type_key:
+            raise UnsupportedError("a type that renames the type")
+        return _remember(self._typed, types, (context, iris))
+
+    def scoped_by(self, owner: ActiveContext, term: Term, budget: Budget) -> ActiveContext:
+        """Apply the context that *term* has in *owner* ("Property-Scoped Contexts")."""
+        key = (id(owner), term.name)
+        known = self._scoped.get(key)
+        if known is not None:
+            return known
+        budget.spend()
+        local = owner._mappings[term.name]["@context"]
+        state = self._processor.process(self._state, local, override_protected=True)
+        return _remember(self._scoped, key, self._processor.active_context(state))
+
+    def extended_by(self, local: object, budget: Budget) -> ActiveContext:
+        """Apply the `@context` of a document, or of a credential embedded in one."""
+        urls = self._processor.addresses(local)
+        key = json.dumps(urls)
+        known = self._extended.get(key)
+        if known is not None:
+            return known
+        budget.spend()
+        state = self._processor.process(self._state, urls)
+        return _remember(self._extended, key, self._processor.active_context(state))
+
+    def _key_for(self, keyword: str) -> str:
+        """Give the one key that stands for *keyword*: a second name could hide a member."""
+        aliases = [
+            name
+            for name, mapping in self._mappings.items()
+            if mapping and mapping["@id"] == keyword
+        ]
+        plain = keyword.removeprefix("@")
+        return plain if plain in aliases else keyword
+
+    def _read_term(self, name: str, mapping: Mapping[str, Any] | None) -> None:
+        if name in self.passed_over or mapping is None or mapping["@id"] is None:
+            return
+        refusal = _refusal(mapping)
+        if refusal is not None:
+            self._refused[name] = refusal
+            return
+        coercion, datatype = _coercion(mapping.get("@type"))
+        self.terms[name] = Term(
+            name=name,
+            predicate=f"<{mapping['@id']}>",
+            coercion=coercion,
+            datatype=datatype,
+            container=_container(mapping),
+            has_scoped_context="@context" in mapping,
+        )
+
+
+class ContextProcessor:
+    """The general processor behind active contexts, fed from *contexts* alone."""
+
+    def __init__(self, contexts: Contexts) -> None:
+        self._contexts = contexts
+        self._jsonld = jsonld.JsonLdProcessor()
+        self._options = {
+            "base": "",
+            "processingMode": "json-ld-1.1",
+            "isFrame": False,
+            "documentLoader": self._load,
+            "contextResolver": ContextResolver({}, self._load),
+        }
+        self._lock = Lock()
+        self._by_state: dict[int, ActiveContext] = {}
+        self.initial = self.active_context(self._jsonld._get_initial_context(self._options))
+
+    @property
+    def is_full(self) -> bool:
+        """Say whether it remembers so much that a fresh one should take over."""
+        return len(self._by_state) > _MOST_REMEMBERED
+
+    def addresses(self, local: object) -> list[str]:
+        """Give the addresses that *local*, an `@context`, names: only known ones are accepted."""
+        urls: list[Any] = local if isinstance(local, list) else [local]
+        if not 0 < len(urls) <= _MOST_CONTEXTS_IN_A_LIST:
+            raise MalformedError(f"{len(urls)} contexts")
+        for url in urls:
+            if not isinstance(url, str):
+                raise MalformedError("a context that is not the address of one")
+            if url not in self._contexts:
+                raise UnsupportedError(f"an unknown context: {_shown(url)}")
+        return urls
+
+    def process(self, state: Mapping[str, Any], local: object, **how: bool) -> Mapping[str, Any]:
+        """Apply *local* to *state* ("Context Processing Algorithm")."""
+        try:
+            with self._lock:
+                processed: Mapping[str, Any] = self._jsonld._process_context(
+                    state, local, self._options, **how
+                )
+        except jsonld.JsonLdError as error:
+            reason = getattr(error, "code", None) or error.type
+            raise MalformedError(f"contexts that cannot be combined ({reason})") from error
+        return processed
+
+    def active_context(self, state: Mapping[str, Any]) -> ActiveContext:
+        """Give the one `ActiveContext` of *state*."""
+        context = self._by_state.get(id(state))
+        if context is None:
+            context = self._by_state[id(state)] = ActiveContext(self, state)
+        return context
+
+    def _load(self, url: str, options: object = None) -> dict[str, object]:
+        if url not in self._contexts:
+            raise UnsupportedError(f"an unknown context: {_shown(url)}")
+        return {
+            "contentType": "application/ld+json",
+            "contextUrl": None,
+            "documentUrl": url,
+            "document": self._contexts[url],
+        }
+
+
+def _refusal(mapping: Mapping[str, Any]) -> str | None:
+    """Say why a term with this definition cannot be a property here, if so."""
+    iri = mapping["@id"]
+    if iri.startswith("@"):
+        return f"a second name of the keyword {iri}"
+    for feature in ("reverse", "@nest", "@index", "@language", "@direction"):
+        if mapping.get(feature) not in (None, False):
+            return f"a term with {feature}"
+    if _container(mapping) is None:
+        return f"a term with the container {mapping['@container']}"
+    datatype = _coercion(mapping.get("@type"))[1]
+    if not is_absolute_iri(iri) or not (datatype is None or is_absolute_iri(datatype)):
+        return "a term whose definition is not an absolute IRI"
+    return None
+
+
+def _container(mapping: Mapping[str, Any]) -> Any:
+    containers = mapping.get("@container") or []
+    match sorted({containers} if isinstance(containers, str) else set(containers)):
+        case [] | ["@set"]:
+            return Container.SET
+        case ["@list"]:
+            return Container.LIST
+        case ["@graph"] | ["@graph", "@set"]:
+            return Container.GRAPH
+    return None
+
+
+_COERCIONS: Mapping[str | None, Coercion] = {
+    None: Coercion.LITERAL,
+    "@none": Coercion.LITERAL,
+    "@id": Coercion.IRI,
+    "@vocab": Coercion.VOCABULARY,
+    "@json": Coercion.JSON,
+}
+
+
+def _coercion(type_mapping: str | None) -> tuple[Coercion, str | None]:
+    if type_mapping in _COERCIONS:
+        return _COERCIONS[type_mapping], None
+    return Coercion.LITERAL, type_mapping
+
+
+def _remember[Key, Value](memory: dict[Key, Value], key: Key, value: Value) -> Value:
+    if len(memory) >= _MOST_REMEMBERED:
+        memory.clear()
+    memory[key] = value
+    return value
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= 100 else text[:100] + "…"

@@ -1,0 +1,49 @@
+"""The canonical form of a JSON-LD document: what a Data Integrity proof signs the hash of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from insigne.canonicalization.active_context import ContextProcessor, Contexts
+from insigne.canonicalization.rdfc10 import WORK_LIMIT, canonicalize_quads
+from insigne.canonicalization.to_rdf import quads_of
+from insigne.contexts.bundle import BUNDLE
+
+
+class Canonicalizer:
+    """Canonicalizes documents whose contexts are all among *contexts*, and remembers those."""
+
+    def __init__(self, contexts: Contexts) -> None:
+        self._contexts = contexts
+        self._processor: ContextProcessor | None = None
+
+    def canonicalize(
+        self,
+        document: Mapping[str, Any],
+        *,
+        hash_name: str = "sha256",
+        work_limit: int = WORK_LIMIT,
+    ) -> str:
+        """Write the canonical N-Quads of *document* (JSON-LD 1.1 in safe mode, RDFC-1.0)."""
+        processor = self._processor
+        if processor is None or processor.is_full:
+            processor = self._processor = ContextProcessor(self._contexts)
+        quads = quads_of(document, processor)
+        return canonicalize_quads(quads, hash_name=hash_name, work_limit=work_limit)
+
+
+_OF_THE_BUNDLE = Canonicalizer(BUNDLE)
+
+
+def canonicalize(
+    document: Mapping[str, Any], *, contexts: Contexts = BUNDLE, hash_name: str = "sha256"
+) -> str:
+    """Write the canonical N-Quads of *document*, whose contexts are all among *contexts*.
+
+    Raises `MalformedError` where data would be lost or guessed (a term that no context defines, a
+    relative IRI, an inline context), and `UnsupportedError` for a context that is not among
+    *contexts* and for the parts of JSON-LD that credentials do without. Both say where.
+    """
+    canonicalizer = _OF_THE_BUNDLE if contexts is BUNDLE else Canonicalizer(contexts)
+    return canonicalizer.canonicalize(document, hash_name=hash_name)

@@ -1,0 +1,299 @@
+"""From a JSON-LD document to its quads, in one walk (JSON-LD 1.1 API, "Expansion", "Deserialize").
+
+Always in safe mode: what would be dropped, guessed or resolved against an invented base is an
+error. So is what could say the same quads in words that a reader of the JSON does not see, such as
+an IRI in the place of a term, or `@type` in the place of `type`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from insigne.canonicalization.active_context import (
+    ActiveContext,
+    Budget,
+    Coercion,
+    Container,
+    ContextProcessor,
+    Term,
+)
+from insigne.canonicalization.literals import json_literal, language_string, native, string
+from insigne.canonicalization.n_quads import RDF, BlankNode, Quad, escape
+from insigne.canonicalization.n_quads import Term as RdfTerm
+from insigne.errors import InsigneError, MalformedError, UnsupportedError
+
+RDF_TYPE = f"<{RDF}type>"
+RDF_FIRST = f"<{RDF}first>"
+RDF_REST = f"<{RDF}rest>"
+RDF_NIL = f"<{RDF}nil>"
+
+_CREDENTIALS = frozenset(
+    {
+        "VerifiableCredential",
+        "OpenBadgeCredential",
+        "AchievementCredential",
+        "EndorsementCredential",
+        "ClrCredential",
+        "EnvelopedVerifiableCredential",
+    }
+)
+
+
+def quads_of(document: Mapping[str, object], processor: ContextProcessor) -> list[Quad]:
+    """Give the quads of *document*, each blank node by a number.
+
+    Raises `MalformedError` or `UnsupportedError`, both of which say where.
+    """
+    walk = _Walk()
+    try:
+        if "@context" not in document:
+            raise MalformedError("there is no @context")
+        with walk.step("@context"):
+            context = processor.initial.extended_by(document["@context"], walk.budget)
+        walk.root(document, context)
+        if not walk.quads:
+            raise MalformedError("the document says nothing")
+    except MalformedError as error:
+        raise MalformedError(error.message, path=walk.path) from error
+    except UnsupportedError as error:
+        raise UnsupportedError(f"{walk.path}: {error}" if walk.path else str(error)) from error
+    except RecursionError as error:
+        raise MalformedError("nested too deeply") from error
+    return walk.quads
+
+
+class _Step:
+    """Notes on the way out of an error where in the document it was."""
+
+    __slots__ = ("_name", "_steps")
+
+    def __init__(self, steps: list[str | int], name: str | int) -> None:
+        self._steps = steps
+        self._name = name
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None and issubclass(kind, InsigneError):
+            self._steps.append(self._name)
+
+
+class _Walk:
+    """One walk over one document."""
+
+    def __init__(self) -> None:
+        self.quads: list[Quad] = []
+        self.budget = Budget()
+        self._root: RdfTerm | None = None
+        self._blank_nodes = 0
+        self._steps: list[str | int] = []
+
+    @property
+    def path(self) -> str:
+        """Say where the walk was when it failed."""
+        steps = (
+            f"[{step}]" if isinstance(step, int) else f".{step}" for step in reversed(self._steps)
+        )
+        return "".join(steps).removeprefix(".")
+
+    def step(self, name: str | int) -> _Step:
+        return _Step(self._steps, name)
+
+    def root(self, document: Mapping[str, object], context: ActiveContext) -> None:
+        """Write the quads of the whole *document*, under its own *context*."""
+        identifier = document.get(context.id_key)
+        if isinstance(identifier, str):
+            self._root = f"<{identifier}>"
+        self._is_root_written = False
+        self.node(document, context, None)
+
+    def node(
+        self, node: Mapping[str, object], context: ActiveContext, graph: RdfTerm | None
+    ) -> RdfTerm:
+        """Write the quads of a node object, whose own *context* this is, and give its subject."""
+        type_iris: tuple[str, ...] = ()
+        if context.type_key in node:
+            with self.step(context.type_key):
+                types = _types(node[context.type_key])
+                context, type_iris = context.with_types(types, self.budget)
+        subject = self._subject(node, context)
+        for iri in type_iris:
+            self.quads.append((subject, RDF_TYPE, iri, graph))
+        if subject == self._root:
+            self._refuse_second_root(node)
+        terms, passed_over = context.terms, context.passed_over
+        for key, value in node.items():
+            if key in passed_over:
+                continue
+            try:
+                term = terms.get(key) or context.term(key)
+                self._property(subject, term, value, context, graph)
+            except InsigneError:
+                self._steps.append(key)
+                raise
+        return subject
+
+    def _subject(self, node: Mapping[str, object], context: ActiveContext) -> RdfTerm:
+        if context.id_key not in node:
+            return self._blank_node()
+        with self.step(context.id_key):
+            identifier = node[context.id_key]
+            if not isinstance(identifier, str):
+                raise MalformedError("an identifier that is not a string")
+            return context.iri(identifier)
+
+    def _property(
+        self,
+        subject: RdfTerm,
+        term: Term,
+        value: object,
+        context: ActiveContext,
+        graph: RdfTerm | None,
+    ) -> None:
+        if term.container is not Container.SET:
+            self._contained(subject, term, value, context, graph)
+        elif term.coercion is Coercion.JSON:
+            self.quads.append((subject, term.predicate, json_literal(value), graph))
+        elif value.__class__ is list:
+            for index, item in enumerate(value):
+                if item is not None:
+                    try:
+                        object_ = self._object(item, term, context, graph)
+                    except InsigneError:
+                        self._steps.append(index)
+                        raise
+                    self.quads.append((subject, term.predicate, object_, graph))
+        elif value is not None:
+            object_ = self._object(value, term, context, graph)
+            self.quads.append((subject, term.predicate, object_, graph))
+
+    def _contained(
+        self,
+        subject: RdfTerm,
+        term: Term,
+        value: object,
+        context: ActiveContext,
+        graph: RdfTerm | None,
+    ) -> None:
+        """Write what a list, or a named graph for each value, contains."""
+        if value is None:
+            return
+        if term.coercion is Coercion.JSON:
+            raise UnsupportedError("JSON literals in a container")
+        items = value if isinstance(value, list) else [value]
+        if term.container is Container.LIST:
+            head = self._list(items, term, context, graph)
+            self.quads.append((subject, term.predicate, head, graph))
+            return
+        for index, item in enumerate(items):
+            with self.step(index):
+                name = self._graph(item, term, context)
+            self.quads.append((subject, term.predicate, name, graph))
+
+    def _list(
+        self, items: list[object], term: Term, context: ActiveContext, graph: RdfTerm | None
+    ) -> RdfTerm:
+        """Write an ordered list ("List to RDF Conversion"), from its end, and give its head."""
+        head: RdfTerm = RDF_NIL
+        for index in reversed(range(len(items))):
+            if items[index] is None:
+                continue
+            with self.step(index):
+                object_ = self._object(items[index], term, context, graph)
+            rest, head = head, self._blank_node()
+            self.quads.append((head, RDF_FIRST, object_, graph))
+            self.quads.append((head, RDF_REST, rest, graph))
+        return head
+
+    def _graph(self, item: object, term: Term, context: ActiveContext) -> BlankNode:
+        """Write a node in a named graph of its own, and give the graph's name."""
+        if not isinstance(item, dict) or "@value" in item:
+            raise MalformedError("a graph that is not an object")
+        name = self._blank_node()
+        before = len(self.quads)
+        self._object(item, term, context, name)
+        if len(self.quads) == before:
+            raise MalformedError("a graph that says nothing")
+        return name
+
+    def _object(
+        self, value: object, term: Term, context: ActiveContext, graph: RdfTerm | None
+    ) -> RdfTerm:
+        """Give the object that *value* is, after writing what it says ("Value Expansion")."""
+        if value.__class__ is str:
+            return self._string(value, term, context)
+        if isinstance(value, dict):
+            if "@value" in value:
+                return _value_object(value, term, context)
+            return self.node(value, self._context_of(value, term, context), graph)
+        if isinstance(value, list):
+            raise UnsupportedError("a list in a list")
+        return native(value, term.datatype)
+
+    def _string(self, value: str, term: Term, context: ActiveContext) -> str:
+        if term.coercion is Coercion.LITERAL:
+            if term.datatype is None:
+                return f'"{escape(value)}"'
+            return string(value, term.datatype)
+        if term.has_scoped_context:
+            context = context.scoped_by(context, term, self.budget)
+            if context.terms.get(term.name, term).coercion is not term.coercion:
+                raise UnsupportedError("a term that redefines itself")
+        if term.coercion is Coercion.VOCABULARY:
+            return context.vocabulary_iri(value)
+        return context.iri(value)
+
+    def _context_of(
+        self, node: dict[str, object], term: Term, context: ActiveContext
+    ) -> ActiveContext:
+        """Give the context inside *node*, a value of *term* ("Expansion Algorithm", steps 7-9)."""
+        inner = context
+        # 7: a type-scoped context ends with its node, but a mere reference is still its own
+        if context.previous is not None and not (len(node) == 1 and context.id_key in node):
+            inner = context.previous
+        # 8
+        if term.has_scoped_context:
+            inner = inner.scoped_by(context, term, self.budget)
+        # 9
+        if "@context" in node:
+            with self.step("@context"):
+                if not _CREDENTIALS.intersection(_types(node.get("type", []))):
+                    raise MalformedError("a context inside what is not an embedded credential")
+                inner = inner.extended_by(node["@context"], self.budget)
+        return inner
+
+    def _blank_node(self) -> BlankNode:
+        self._blank_nodes += 1
+        return self._blank_nodes
+
+
+def _types(value: object) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, list) and all(isinstance(name, str) for name in value):
+        return tuple(value)
+    raise MalformedError("types that are not strings")
+
+
+def _value_object(value: dict[str, object], term: Term, context: ActiveContext) -> str:
+    """Write a value object; the term's own coercion does not count (JSON-LD 1.1, same section)."""
+    if term.has_scoped_context:
+        raise UnsupportedError("a value object of a term with a context of its own")
+    content = value["@value"]
+    match sorted(value):
+        case ["@value"]:
+            return _typed_value(content, None)
+        case ["@language", "@value"] if isinstance(content, str):
+            return language_string(content, value["@language"])
+        case ["@type", "@value"] if value["@type"] == "@json":
+            return json_literal(content)
+        case ["@type", "@value"] if isinstance(value["@type"], str):
+            return _typed_value(content, context.vocabulary_iri(value["@type"])[1:-1])
+    raise UnsupportedError(f"a value object with {', '.join(sorted(value))}")
+
+
+def _typed_value(content: object, datatype: str | None) -> str:
+    if isinstance(content, str):
+        return string(content, datatype or Term("", "").string_datatype)
+    return native(content, datatype)

@@ -1,0 +1,1 @@
+"""This room is for the way from an identifier to the key behind it."""

@@ -1,0 +1,77 @@
+"""Whether an Open Badges 2.0 assertion was revoked, by its own address or by a list."""
+
+from insigne.credentials.received import ReceivedCredential
+from insigne.errors import MalformedError
+from insigne.status.revocation_list import revocation_reason_of
+from insigne.verification.addresses import is_same_origin, is_web_address
+from insigne.verification.evidence import Evidence, Fetched, Need, Purpose
+from insigne.verification.finding import Finding, failed, inconclusive, passed
+from insigne.verification.open_badges_2 import chain_of, is_hosted, mapping, statement_of
+from insigne.verification.resources import Document, Unread, parse_json, read_json
+
+
+def read(credential: ReceivedCredential, evidence: Evidence) -> Finding | None:
+    """Read the status the way that the assertion's verification type says."""
+    if is_hosted(credential):
+        return _of_hosted(credential, evidence)
+    issuer = chain_of(credential, evidence).issuer
+    if isinstance(issuer, Unread):
+        return inconclusive(
+            "status.unreachable",
+            f"whether the issuer revokes is not known: {issuer.url} could not be read: "
+            f"{issuer.reason}",
+            url=issuer.url,
+        )
+    return _of_signed(credential.document, issuer, evidence)
+
+
+def _of_hosted(credential: ReceivedCredential, evidence: Evidence) -> Finding | None:
+    """Take HTTP 410 and `revoked: true` for a no, and silence for silence."""
+    address = credential.document.get("id")
+    if not isinstance(address, str) or not is_web_address(address):
+        return None
+    answer = evidence.look_up(Need(address, Purpose.ASSERTION))
+    if isinstance(answer, Fetched) and answer.status == 410 and _is_own_word(answer):
+        return _revoked(address, mapping(parse_json(address, answer.body)))
+    hosted = statement_of(credential, evidence)
+    if isinstance(hosted, Unread):
+        return inconclusive(
+            "status.unreachable", f"{address} could not be read: {hosted.reason}", url=address
+        )
+    if hosted.get("revoked") is True:
+        return _revoked(address, hosted)
+    return passed("status.ok", f"{address} does not say that it is revoked", url=address)
+
+
+def _of_signed(assertion: Document, issuer: Document, evidence: Evidence) -> Finding:
+    url = issuer.get("revocationList")
+    if url is None:
+        return passed("status.none", "the issuer announced no list of revoked assertions")
+    if not isinstance(url, str) or not is_web_address(url):
+        return inconclusive("status.unreachable", f"{url} is not a web address", url=str(url))
+    document = read_json(evidence, url, Purpose.REVOCATION_LIST)
+    if isinstance(document, Unread):
+        return inconclusive(
+            "status.unreachable", f"{url} could not be read: {document.reason}", url=url
+        )
+    try:
+        reason = revocation_reason_of(assertion, document)
+    except MalformedError as error:
+        return inconclusive("status.untrusted", f"{url} cannot be read: {error}", url=url)
+    if reason is not None:
+        return failed("status.revoked", f"{url} lists it as revoked", url=url, reason=reason)
+    return passed("status.ok", f"{url} does not list it as revoked", url=url)
+
+
+def _revoked(address: str, document: Document) -> Finding:
+    reason = document.get("revocationReason")
+    return failed(
+        "status.revoked",
+        f"{address} says that it is revoked",
+        url=address,
+        reason=reason if isinstance(reason, str) else "",
+    )
+
+
+def _is_own_word(answer: Fetched) -> bool:
+    return is_same_origin(answer.url, answer.final_url)

@@ -1,0 +1,15 @@
+"""The facts that this room announces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from insigne_platform.core.outbox import fact
+
+
+@fact("achievements.achievement_published")
+@dataclass(frozen=True, slots=True)
+class AchievementPublished:
+    """A version of a badge can be awarded from now on."""
+
+    version_id: str

@@ -1,0 +1,39 @@
+"""The facts that this room announces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from insigne_platform.core.outbox import fact
+
+
+@fact("awards.batch_opened")
+@dataclass(frozen=True, slots=True)
+class BatchOpened:
+    """Awards were decided, and their documents are to be made; told again if that stopped."""
+
+    batch_id: str
+
+
+@fact("awards.awards_issued")
+@dataclass(frozen=True, slots=True)
+class AwardsIssued:
+    """Every award of a batch has its document."""
+
+    batch_id: str
+
+
+@fact("awards.award_revoked")
+@dataclass(frozen=True, slots=True)
+class AwardRevoked:
+    """An award was taken back."""
+
+    award_id: str
+
+
+@fact("awards.award_claimed")
+@dataclass(frozen=True, slots=True)
+class AwardClaimed:
+    """Who earned an award keeps it."""
+
+    award_id: str

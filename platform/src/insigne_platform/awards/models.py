@@ -1,0 +1,225 @@
+"""Who was given what: lists, batches, awards, their documents and status lists."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+from uuid import uuid4
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from insigne_platform.achievements.models import Achievement, AchievementVersion
+from insigne_platform.core.models import Row
+from insigne_platform.institutions.models import Issuer
+from insigne_platform.people.models import Language, Person
+
+CAPACITY = (
+    131072  # the least that keeps a bit private (Bitstring Status List, "Bitstring Encoding")
+)
+
+
+def new_urn() -> str:
+    """Make an identifier that says nothing of anybody."""
+    return f"urn:uuid:{uuid4()}"
+
+
+def new_award_id() -> str:
+    """Make the public name of an award (128 bits): nobody guesses another's."""
+    return secrets.token_urlsafe(16)
+
+
+def new_permutation_key() -> bytes:
+    """Make the secret order in which a status list's places are given out."""
+    return secrets.token_bytes(32)
+
+
+class RecipientListState(models.TextChoices):
+    """A list is looked at, and then used or thrown away."""
+
+    PREVIEW = "preview", _("To be checked")
+    AWARDED = "awarded", _("Awarded")
+    DISCARDED = "discarded", _("Discarded")
+
+
+class BatchState(models.TextChoices):
+    """How far a batch is."""
+
+    OPEN = "open", _("Waiting")
+    RUNNING = "running", _("In progress")
+    DONE = "done", _("Done")
+
+
+class Batch(Row):
+    """Awards that were decided together."""
+
+    version = models.ForeignKey(
+        AchievementVersion, on_delete=models.PROTECT, related_name="batches"
+    )
+    awarded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    label = models.CharField(max_length=200, blank=True)
+    state = models.CharField(max_length=10, choices=BatchState, default=BatchState.OPEN)
+    total = models.PositiveIntegerField()
+    already = models.PositiveIntegerField(default=0)
+    worked_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return self.label or str(self.pk)
+
+
+class StatusList(Row):
+    """The bits that say which awards of an issuer were taken back (Bitstring Status List)."""
+
+    issuer = models.ForeignKey(Issuer, on_delete=models.PROTECT, related_name="status_lists")
+    purpose = models.CharField(max_length=20, default="revocation")
+    public_id = models.CharField(max_length=22, unique=True, default=new_award_id)
+    epoch = models.PositiveIntegerField(default=1)
+    permutation_key = models.BinaryField(default=new_permutation_key)
+    cursor = models.PositiveIntegerField(default=0)
+    capacity = models.PositiveIntegerField(default=CAPACITY)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issuer", "purpose", "epoch"], name="one_status_list_of_an_epoch"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(cursor__lte=models.F("capacity")),
+                name="status_list_not_overfull",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.epoch}"
+
+
+class AwardState(models.TextChoices):
+    """How far an award is; it goes down this list and never back."""
+
+    NEW = "new", _("Being made")
+    INTENT = "intent", _("Being signed")
+    ISSUED = "issued", _("Awarded")
+    REVOKED = "revoked", _("Revoked")
+
+
+class Award(Row):
+    """That somebody earned something (an assertion, a credential)."""
+
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="awards")
+    row_number = models.PositiveIntegerField()
+    version = models.ForeignKey(AchievementVersion, on_delete=models.PROTECT, related_name="awards")
+    achievement = models.ForeignKey(Achievement, on_delete=models.PROTECT, related_name="awards")
+    public_id = models.CharField(max_length=22, unique=True, default=new_award_id, editable=False)
+    credential_id = models.CharField(max_length=45, unique=True, default=new_urn, editable=False)
+    subject_urn = models.CharField(max_length=45, unique=True, default=new_urn, editable=False)
+    recipient_email = models.EmailField(max_length=254)
+    recipient_name = models.CharField(max_length=200, blank=True)
+    language = models.CharField(max_length=2, choices=Language, default=Language.DUTCH)
+    narrative = models.TextField(max_length=4000, blank=True)
+    grade = models.CharField(max_length=40, blank=True)
+    evidence_url = models.URLField(max_length=500, blank=True)
+    awarded_at = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True)
+    state = models.CharField(max_length=10, choices=AwardState, default=AwardState.NEW)
+    is_renewed = models.BooleanField(default=False)
+    status_list = models.ForeignKey(
+        StatusList, on_delete=models.PROTECT, null=True, related_name="awards"
+    )
+    status_index = models.PositiveIntegerField(null=True)
+    issued_at = models.DateTimeField(null=True)
+    mailed_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+    revoked_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    revocation_reason = models.CharField(max_length=500, blank=True)
+    holder = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="awards")
+    claimed_at = models.DateTimeField(null=True)
+    declined_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["batch", "row_number"]
+        indexes = [
+            models.Index(fields=["batch", "state", "row_number"]),
+            models.Index(fields=["achievement", "-awarded_at"]),
+            models.Index(fields=["recipient_email"]),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "row_number"], name="one_award_of_a_row"),
+            models.UniqueConstraint(
+                fields=["status_list", "status_index"], name="one_award_at_a_status_index"
+            ),
+            models.UniqueConstraint(
+                fields=["achievement", "recipient_email"],
+                condition=~models.Q(state="revoked")
+                & models.Q(is_renewed=False)
+                & ~models.Q(recipient_email=""),
+                name="awarded_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="new") | models.Q(status_index__isnull=False),
+                name="award_with_a_document_has_a_status_index",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="revoked") | models.Q(revoked_at__isnull=False),
+                name="revoked_award_has_a_date",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+    @property
+    def is_revoked(self) -> bool:
+        """Say whether the award was taken back."""
+        return self.state == AwardState.REVOKED
+
+
+class IssuedDocument(Row):
+    """The bytes of an award in one format: what is to be signed, and once signed, that."""
+
+    award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="documents")
+    format = models.CharField(max_length=60)
+    prepared_at = models.DateTimeField()
+    signed_input = models.BinaryField()
+    body = models.BinaryField(null=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["award", "format"], name="one_document_of_a_format"),
+        ]
+
+    def __str__(self) -> str:
+        return self.format
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the document once; afterwards only the signature is added (`fill`)."""
+        if not self._state.adding:
+            raise TypeError("a document is never rewritten")
+        super().save(*args, **kwargs)
+
+
+class RecipientList(Row):
+    """A file of recipients that was read and is looked at before anything is awarded."""
+
+    version = models.ForeignKey(
+        AchievementVersion, on_delete=models.PROTECT, related_name="recipient_lists"
+    )
+    uploaded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    file_name = models.CharField(max_length=200)
+    rows = models.JSONField(default=list)
+    problems = models.JSONField(default=list)
+    already = models.JSONField(default=list)
+    state = models.CharField(
+        max_length=10, choices=RecipientListState, default=RecipientListState.PREVIEW
+    )
+    batch = models.OneToOneField(
+        Batch, on_delete=models.PROTECT, null=True, related_name="recipient_list"
+    )
+
+    def __str__(self) -> str:
+        return self.file_name

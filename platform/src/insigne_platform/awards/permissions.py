@@ -1,0 +1,28 @@
+"""Who may award, look and revoke: actor and object in, yes or no out."""
+
+from __future__ import annotations
+
+from insigne_platform.achievements.models import AchievementVersion
+from insigne_platform.awards.models import Award, Batch
+from insigne_platform.institutions import permissions as institutions
+from insigne_platform.people.models import Person
+
+
+def may_award(person: Person, version: AchievementVersion) -> bool:
+    """Say whether the person awards this badge."""
+    return institutions.may_award(person, version.achievement.issuer)
+
+
+def may_revoke(person: Person, award: Award) -> bool:
+    """Say whether the person takes this award back: who may award it may."""
+    return institutions.may_award(person, award.version.achievement.issuer)
+
+
+def may_see_award(person: Person, award: Award) -> bool:
+    """Say whether the person looks at this award for the institution."""
+    return institutions.may_see_issuer(person, award.version.achievement.issuer)
+
+
+def may_see_batch(person: Person, batch: Batch) -> bool:
+    """Say whether the person looks at this batch."""
+    return institutions.may_see_issuer(person, batch.version.achievement.issuer)

@@ -1,0 +1,59 @@
+"""The columns that a list of recipients may have, by the names that people give them."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from typing import Final
+
+COLUMNS: Mapping[str, frozenset[str]] = {
+    "email": frozenset(
+        {"email", "emailadres", "emailaddress", "mail", "mailadres", "mailaddress", "recipient"}
+    ),
+    "name": frozenset(
+        {"name", "naam", "fullname", "volledigenaam", "recipientname", "student", "deelnemer"}
+    ),
+    "first_name": frozenset({"firstname", "voornaam", "givenname", "roepnaam"}),
+    "last_name": frozenset({"lastname", "achternaam", "familyname", "surname"}),
+    "grade": frozenset({"grade", "cijfer", "result", "resultaat", "score", "mark"}),
+    "evidence": frozenset({"evidence", "bewijs", "evidenceurl", "bewijsurl", "bewijsstuk"}),
+    "narrative": frozenset({"narrative", "toelichting", "motivation", "motivatie", "remark"}),
+    "date": frozenset(
+        {"date", "datum", "awardedon", "issuedon", "uitgereiktop", "datumuitreiking"}
+    ),
+    "expires": frozenset({"expires", "validuntil", "geldigtot", "verloopt", "vervaldatum"}),
+    "language": frozenset({"language", "taal"}),
+}
+# A column of this name is refused, whatever stands in it.
+CITIZEN_NUMBER: Final = frozenset(
+    {"bsn", "bsnnummer", "bsnnumber", "burgerservicenummer", "sofinummer", "citizenservicenumber",
+     "nationalid", "nationalidentitynumber", "persoonsgebondennummer", "pgn"}
+)  # fmt: skip
+
+LANGUAGES: Mapping[str, str] = {
+    "nl": "nl", "nederlands": "nl", "dutch": "nl",
+    "en": "en", "engels": "en", "english": "en",
+}  # fmt: skip
+
+
+def column_of(header: str) -> str | None:
+    """Say which column a header means, however it is spelled; None if none of ours."""
+    name = simple(header)
+    return next((column for column, names in COLUMNS.items() if name in names), None)
+
+
+def simple(text: str) -> str:
+    """Reduce a header to its letters: `E-mailadres ` is `emailadres`."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(character for character in plain if character.isalnum())
+
+
+def is_citizen_number(text: str) -> bool:
+    """Say whether a text could be a BSN: nine digits that pass the eleven test."""
+    digits = text.strip().replace(".", "").replace(" ", "").replace("-", "")
+    if not (digits.isascii() and digits.isdigit() and len(digits) in (8, 9)):
+        return False
+    numbers = [int(digit) for digit in digits.zfill(9)]
+    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+    total = sum(number * weight for number, weight in zip(numbers, weights, strict=True))
+    return len(digits) == 9 and total != 0 and total % 11 == 0

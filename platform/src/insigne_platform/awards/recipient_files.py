@@ -1,0 +1,175 @@
+"""Lists of recipients as files: CSV in its many spellings, and Excel."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import python_calamine
+from django.utils.translation import gettext as _
+
+from insigne_platform.awards.recipient_columns import (
+    CITIZEN_NUMBER,
+    column_of,
+    is_citizen_number,
+    simple,
+)
+from insigne_platform.core.errors import Invalid, Problem
+
+MOST_BYTES = 10 * 1024 * 1024
+MOST_UNPACKED = 100 * 1024 * 1024
+MOST_ROWS = 20_000
+MOST_COLUMNS = 100
+ZIP_SIGNATURE = b"PK\x03\x04"
+OLD_EXCEL_SIGNATURE = b"\xd0\xcf\x11\xe0"
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """What stands in one row of a file, by our names for its columns."""
+
+    number: int
+    cells: dict[str, str]
+
+
+def read_recipients(file_name: str, data: bytes) -> list[RawRow]:
+    """Read the rows of a file whose first row names the columns.
+
+    Columns that we do not know are not read. Raises `Invalid` for what is wrong with the file
+    as a whole; what is wrong with single rows is for `check_recipients`.
+    """
+    if not data.strip():
+        raise _refusal(_("The file is empty."))
+    if len(data) > MOST_BYTES:
+        raise _refusal(_("The file is larger than 10 MB. Split it into smaller ones."))
+    table = list(_filled(_excel_rows(data) if _is_excel(file_name, data) else _csv_rows(data)))
+    if len(table) < 2:
+        raise _refusal(_("The file names columns at most: there are no recipients in it."))
+    if len(table) > MOST_ROWS + 1:
+        raise _refusal(_("The file has more than 20,000 rows. Split it into smaller ones."))
+    headers, rows = table[0][1], table[1:]
+    _must_have_no_citizen_numbers(headers, rows)
+    columns = _columns(headers)
+    return [
+        RawRow(number, {name: row[place] for place, name in columns.items() if place < len(row)})
+        for number, row in rows
+    ]
+
+
+type Numbered = tuple[int, list[str]]
+
+
+def _refusal(message: str) -> Invalid:
+    return Invalid([Problem("file", message)])
+
+
+def _filled(rows: Iterator[list[str]]) -> Iterator[Numbered]:
+    """Number the rows as a spreadsheet does, and pass over the empty ones."""
+    for number, row in enumerate(rows, start=1):
+        if any(cell.strip() for cell in row):
+            yield number, [cell.strip() for cell in row[:MOST_COLUMNS]]
+
+
+def _columns(headers: Sequence[str]) -> dict[int, str]:
+    columns: dict[int, str] = {}
+    for place, header in enumerate(headers):
+        name = column_of(header)
+        if name is None:
+            continue
+        if name in columns.values():
+            raise _refusal(_("Two columns have the same meaning: %(header)s.") % {"header": header})
+        columns[place] = name
+    if "email" not in columns.values():
+        raise _refusal(
+            _("There is no column “e-mail”. The first row names the columns, such as: email, name.")
+        )
+    return columns
+
+
+def _must_have_no_citizen_numbers(headers: Sequence[str], rows: Sequence[Numbered]) -> None:
+    """Refuse a column with citizen service numbers (BSN), by its name or by what is in it."""
+    for place, header in enumerate(headers):
+        values = [row[place] for _number, row in rows if place < len(row) and row[place]]
+        alike = sum(is_citizen_number(value) for value in values)
+        if simple(header) in CITIZEN_NUMBER or (values and alike * 2 > len(values)):
+            raise _refusal(
+                _("The column “%(header)s” looks like citizen service numbers (BSN). "
+                  "We may not have those: remove the column and try again.")
+                % {"header": header}
+            )  # fmt: skip
+
+
+def _csv_rows(data: bytes) -> Iterator[list[str]]:
+    text = _decoded(data)
+    if "\0" in text:
+        raise _refusal(_("This is not a list. Save it as CSV or Excel (xlsx) and try again."))
+    first_line = text.lstrip("\r\n").split("\n", 1)[0]
+    delimiter = max(";\t,", key=first_line.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        yield from reader
+    except csv.Error as error:
+        raise _refusal(
+            _("Row %(row)s of the file cannot be read: a quotation mark may be missing.")
+            % {"row": reader.line_num}
+        ) from error
+
+
+def _decoded(data: bytes) -> str:
+    """Read UTF-8, what Excel calls Unicode, or else what Windows writes in Western Europe."""
+    try:
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return data.decode("utf-16")
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def _is_excel(file_name: str, data: bytes) -> bool:
+    if data.startswith(OLD_EXCEL_SIGNATURE) or file_name.lower().endswith(".xls"):
+        raise _refusal(_("This is a file of old Excel. Save it as xlsx or CSV and try again."))
+    return data.startswith(ZIP_SIGNATURE)
+
+
+def _excel_rows(data: bytes) -> Iterator[list[str]]:
+    try:
+        _must_unpack_within_limits(data)
+        workbook = python_calamine.load_workbook(io.BytesIO(data))
+        sheet = workbook.get_sheet_by_index(0)
+        rows = sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS + 2)
+    except Invalid:
+        raise
+    except (python_calamine.CalamineError, zipfile.BadZipFile, OSError, EOFError, ValueError,
+            NotImplementedError, RuntimeError, IndexError) as error:  # fmt: skip
+        raise _refusal(
+            _("This Excel file cannot be read. Save it as xlsx or CSV and try again.")
+        ) from error
+    for row in rows:
+        yield [_cell(value) for value in row]
+
+
+def _must_unpack_within_limits(data: bytes) -> None:
+    """Unpack the file once, counting: what it says of its own size is not believed."""
+    left = MOST_UNPACKED
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for entry in archive.infolist():
+            entry.file_size = left + 1  # read to the true end, not to the announced one
+            with archive.open(entry) as unpacked:
+                while piece := unpacked.read(1 << 20):
+                    left -= len(piece)
+                    if left < 0:
+                        raise _refusal(_("The Excel file is too large once unpacked."))
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)

@@ -1,0 +1,15 @@
+"""The facts that this room announces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from insigne_platform.core.outbox import fact
+
+
+@fact("backpack.holding_kept")
+@dataclass(frozen=True, slots=True)
+class HoldingKept:
+    """Somebody put a badge into her backpack."""
+
+    holding_id: str

@@ -1,0 +1,28 @@
+"""Which room reacts to which fact: the whole table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from insigne_platform.core import outbox
+from insigne_platform.institutions.events import InstitutionFounded, IssuerAdded, IssuerChanged
+from insigne_platform.people import reactions as people
+from insigne_platform.people.events import SignInLinkMade
+from insigne_platform.signing import reactions as signing
+
+REACTIONS: tuple[tuple[type, Callable[[Any], object]], ...] = (
+    (SignInLinkMade, people.mail_sign_in_link),
+    (InstitutionFounded, signing.make_keys),
+    (IssuerAdded, signing.publish_issuer),
+    (IssuerChanged, signing.publish_issuer),
+)
+
+# What looks for unfinished work that no fact waits for any more.
+SWEEPERS: tuple[Callable[[], object], ...] = ()
+
+
+def connect() -> None:
+    """Subscribe every reaction to its fact."""
+    for event_class, reaction in REACTIONS:
+        outbox.subscribe(event_class, reaction)

@@ -1,0 +1,29 @@
+"""Publication: the bytes that stand at public addresses, stored as they are served."""
+
+from __future__ import annotations
+
+import hashlib
+
+from insigne_platform.core.models import PublicDocument
+
+LD_JSON = "application/ld+json"
+
+
+def publish(path: str, body: bytes, *, media_type: str = LD_JSON, status: int = 200) -> None:
+    """Put *body* at *path* ("/public/…"), in the place of what stood there."""
+    if not path.startswith("/public/"):
+        raise ValueError(f"{path} is not a public address")
+    PublicDocument.objects.update_or_create(
+        path=path,
+        defaults={
+            "body": body,
+            "media_type": media_type,
+            "etag": hashlib.sha256(body).hexdigest(),
+            "status": status,
+        },
+    )
+
+
+def document_at(path: str) -> PublicDocument | None:
+    """Answer what stands at *path*, if anything does."""
+    return PublicDocument.objects.filter(path=path).first()

@@ -1,0 +1,48 @@
+"""What a version of a badge says, laid out as facts for who makes it, awards it or holds it."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import get_language_info, ngettext
+from django.utils.translation import gettext as _
+
+from insigne_platform.achievements.elements import MISSING, completeness
+from insigne_platform.achievements.models import AchievementVersion
+
+
+def facts_of(version: AchievementVersion) -> list[Mapping[str, object]]:
+    """Lay out what a badge says, for `components/facts.html`; what is empty is left out."""
+    facts: list[Mapping[str, object]] = [
+        {"label": _("What it says"), "text": version.description},
+        {"label": _("How it is earned"), "text": version.criteria},
+        {"label": _("Learning outcomes"), "points": version.outcomes},
+        {"label": _("Skills"), "tags": version.skills},
+        {"label": _("Needed to begin"), "text": version.prerequisites},
+        {"label": _("Language of instruction"), "text": _language(version.language)},
+        {"label": _("Valid for"), "text": _months(version.valid_months)},
+    ]
+    return [fact for fact in facts if any(fact.get(kind) for kind in ("text", "points", "tags"))]
+
+
+def _language(code: str) -> str:
+    return str(get_language_info(code)["name_translated"]) if code else ""
+
+
+def _months(months: int | None) -> str:
+    if not months:
+        return ""
+    return ngettext("%(n)s month", "%(n)s months", months) % {"n": months}
+
+
+def still_missing(version: AchievementVersion) -> list[Mapping[str, str]]:
+    """Say of every missing element what to do, and where on the editor's page."""
+    return [
+        {"place": place_of(MISSING[name][0]), "text": str(MISSING[name][1])}
+        for name in completeness(version).missing
+    ]
+
+
+def place_of(field: str) -> str:
+    """Name the place on the editor's page where this field is entered; empty if not there."""
+    if field == "issuer":
+        return ""
+    return "outcomes" if field == "learning_outcomes" else f"id_{field}"

@@ -1,0 +1,1 @@
+"""The pages of who issues: making badges, awarding them, and seeing what became of them."""

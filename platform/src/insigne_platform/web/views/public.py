@@ -1,0 +1,154 @@
+"""The pages that anybody may see: issuer, badge, award without a name, and what is shared."""
+
+from django.contrib.auth import login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from insigne_platform.achievements.selectors import published_badge, published_badges_of_issuer
+from insigne_platform.awards.selectors import award_with
+from insigne_platform.backpack import services as backpack
+from insigne_platform.backpack.selectors import invitation
+from insigne_platform.core.addresses import absolute
+from insigne_platform.institutions.selectors import issuer_with
+from insigne_platform.signing.selectors import public_keys
+from insigne_platform.verification import services as verification
+from insigne_platform.web.badge_presentation import badge_page, picture_of
+from insigne_platform.web.presentation import verdict_page
+
+ALLAUTH_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@require_safe
+def issuer(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Show who an issuer is, and what can be earned there."""
+    found = issuer_with(public_id)
+    if found is None:
+        raise Http404
+    context = {
+        "issuer": found,
+        "institution": found.institution,
+        "badges": [
+            {"version": version, "picture": picture_of(version.achievement)}
+            for version in published_badges_of_issuer(found.pk)
+        ],
+        "keys": public_keys(found.institution),
+        "address": absolute(f"/public/3/issuers/{public_id}"),
+        "older_address": absolute(f"/public/issuers/{public_id}"),
+    }
+    return _page(request, "public/issuer.html", context)
+
+
+@require_safe
+def badge(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Show what there is to be earned."""
+    version = published_badge(public_id)
+    if version is None:
+        raise Http404
+    context = badge_page(version) | {
+        "address": absolute(f"/public/3/badges/{public_id}"),
+        "older_address": absolute(f"/public/badges/{public_id}"),
+    }
+    return _page(request, "public/badge.html", context)
+
+
+@require_safe
+def assertion(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Show that a badge was awarded, and whether it still holds; never to whom."""
+    award = award_with(public_id)
+    if award is None:
+        raise Http404
+    context = badge_page(award.version) | {
+        "award": award,
+        "state": _state_of(award),
+        "address": absolute(f"/public/assertions/{public_id}"),
+    }
+    return _page(request, "public/assertion.html", context)
+
+
+def _state_of(award: object) -> str:
+    if award.is_revoked:
+        return "revoked"
+    is_expired = award.expires_at is not None and award.expires_at <= timezone.now()
+    return "expired" if is_expired else "valid"
+
+
+def _page(request: HttpRequest, template: str, context: dict[str, object]) -> HttpResponse:
+    """Show the page of an address that gives programs JSON."""
+    response = render(request, template, context)
+    patch_vary_headers(response, ("Accept",))
+    return response
+
+
+@never_cache
+@require_safe
+def shared(request: HttpRequest, token: str) -> HttpResponse:
+    """Show a badge to whom its holder gave the link, checked at this moment."""
+    now = timezone.now()
+    opened = backpack.open_share(token, at=now)
+    if opened is None:
+        return render(request, "public/share_closed.html", status=404)
+    view = verification.verify(opened.document, None, None, None, at=now)
+    context = badge_page(opened.award.version) | {
+        "award": opened.award,
+        "check": verdict_page(view),
+        "until": opened.expires_at,
+        "token": token,
+    }
+    return _not_for_robots(render(request, "public/share.html", context))
+
+
+@never_cache
+@require_safe
+def shared_check(request: HttpRequest, token: str) -> HttpResponse:
+    """Show the whole verdict on a shared badge."""
+    now = timezone.now()
+    opened = backpack.open_share(token, at=now)
+    if opened is None:
+        return render(request, "public/share_closed.html", status=404)
+    view = verification.verify(opened.document, None, None, None, at=now)
+    return _not_for_robots(render(request, "verify/verdict.html", verdict_page(view)))
+
+
+@never_cache
+@require_safe
+def shared_picture(request: HttpRequest, token: str) -> HttpResponse:
+    """Give the shared badge as a picture that carries its credential."""
+    given = backpack.shared_picture(token, at=timezone.now())
+    if given is None:
+        raise Http404
+    name, media_type, content = given
+    response = HttpResponse(content, content_type=media_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return _not_for_robots(response)
+
+
+def _not_for_robots(response: HttpResponse) -> HttpResponse:
+    response["X-Robots-Tag"] = "noindex"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def claim(request: HttpRequest, token: str) -> HttpResponse:
+    """Show a badge to who was given the link by mail; keeping it is a press of a button.
+
+    The link alone changes nothing: mail programs open links before people do.
+    """
+    award = invitation(token)
+    if award is None:
+        raise Http404
+    if request.method == "POST":
+        if "decline" in request.POST:
+            backpack.decline(token, at=timezone.now())
+            return redirect(request.path)
+        person, holding = backpack.claim_by_link(token, at=timezone.now())
+        if not request.user.is_authenticated:
+            login(request, person, backend=ALLAUTH_BACKEND)
+        return redirect("backpack-badge", holding.pk)
+    context = badge_page(award.version) | {"award": award}
+    return _not_for_robots(render(request, "public/claim.html", context))

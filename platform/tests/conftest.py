@@ -1,0 +1,117 @@
+"""The cast, and what most tests of the platform start from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core.cache import cache
+
+from insigne_platform.core import outbox
+from insigne_platform.institutions import services as institutions
+from insigne_platform.institutions.models import Institution, Issuer, Role
+from insigne_platform.people.models import Person
+
+NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Ada awards for Uppsala, Bo awards elsewhere, Amina earns, and Eva employs people."""
+
+    ada: Person
+    bo: Person
+    amina: Person
+    eva: Person
+    operator: Person
+    uppsala: Institution
+    elsewhere: Institution
+    uppsala_issuer: Issuer
+    elsewhere_issuer: Issuer
+
+
+@pytest.fixture(autouse=True)
+def _forget_rate_limits():
+    cache.clear()
+
+
+@pytest.fixture
+def noon() -> datetime:
+    return NOON
+
+
+@pytest.fixture
+def make_person(db) -> Callable[..., Person]:
+    """Make a person with a verified address and the password "correct horse battery"."""
+
+    def make(email: str, display_name: str = "", **fields: object) -> Person:
+        person = Person.objects.create_user(
+            email, "correct horse battery", display_name=display_name, **fields
+        )
+        EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+        return person
+
+    return make
+
+
+@pytest.fixture
+def cast(make_person) -> Cast:
+    """The cast of STYLE §8; the institutions have keys and published issuers."""
+    operator = make_person("operator@badges.example.org", "Operator", is_administrator=True)
+    ada = make_person("ada@uppsala.example", "Ada Lindqvist")
+    bo = make_person("bo@elsewhere.example", "Bo de Wit")
+    amina = make_person("amina@mail.example", "Amina Yılmaz", language="nl")
+    eva = make_person("eva@employer.example", "Eva Peters")
+    uppsala = _institution("Uppsala University", "uppsala.example", administrator=ada, by=operator)
+    elsewhere = _institution(
+        "College Elsewhere", "elsewhere.example", administrator=bo, by=operator
+    )
+    found = Cast(
+        ada=ada,
+        bo=bo,
+        amina=amina,
+        eva=eva,
+        operator=operator,
+        uppsala=uppsala,
+        elsewhere=elsewhere,
+        uppsala_issuer=_issuer(uppsala, "Uppsala University", by=ada),
+        elsewhere_issuer=_issuer(elsewhere, "College Elsewhere", by=bo),
+    )
+    outbox.deliver_pending()
+    return found
+
+
+def _institution(name: str, domain: str, *, administrator: Person, by: Person) -> Institution:
+    fields = {
+        "name_en": name,
+        "kind": "university",
+        "country": "SE",
+        "url": f"https://{domain}/",
+        "email": f"badges@{domain}",
+        "domain": domain,
+    }
+    return institutions.found(fields, administrator=administrator, by=by)
+
+
+def _issuer(institution: Institution, name: str, *, by: Person) -> Issuer:
+    fields = {
+        "name_en": name,
+        "url": institution.url,
+        "email": institution.email,
+        "description_en": f"Badges of {name}.",
+    }
+    return institutions.add_issuer(institution, fields, by=by)
+
+
+@pytest.fixture
+def add_member(cast) -> Callable[..., Person]:
+    """Have a person work for Uppsala in a role."""
+
+    def add(person: Person, role: str = Role.AWARDER) -> Person:
+        institutions.add_member(cast.uppsala, person, role, by=cast.ada)
+        return person
+
+    return add
