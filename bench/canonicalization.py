@@ -37,7 +37,8 @@ def measure() -> list[Row]:
 
 
 def _pyld(document: Mapping[str, object]) -> str:
-    return jsonld.normalize(document, OPTIONS | {"documentLoader": _load})
+    canonical: str = jsonld.normalize(document, OPTIONS | {"documentLoader": _load})
+    return canonical
 
 
 def _load(url: str, options: object) -> dict[str, object]:

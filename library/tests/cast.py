@@ -57,8 +57,11 @@ class Issuer:
             created=datetime(2026, 1, 1, tzinfo=UTC),
         )
 
-    def token(self, credential: Mapping[str, object], **header: str) -> str:
-        return vc_jwt.secure(credential, signer=self.key, **(header or {"kid": self.method}))
+    def token(self, credential: Mapping[str, object], *, kid: str | None = None) -> str:
+        return vc_jwt.secure(credential, signer=self.key, kid=kid or self.method)
+
+    def token_with_key(self, credential: Mapping[str, object]) -> str:
+        return vc_jwt.secure(credential, signer=self.key)
 
 
 ADA = Issuer("https://uppsala.example/issuers/1", "Uppsala", PrivateKey.from_seed(b"a" * 32))
@@ -66,13 +69,13 @@ BO = Issuer("https://elsewhere.example/issuers/2", "Elsewhere", PrivateKey.from_
 MALLORY = Issuer("https://mallory.example/me", "Uppsala", PrivateKey.from_seed(b"m" * 32))
 
 
-def badge(issuer: Issuer = ADA, **changes: object) -> Json:
+def badge(by: Issuer = ADA, **changes: object) -> Json:
     """A badge that Amina was given; a change to None takes a member away."""
     whole: Json = {
         "@context": [VC_2, OPEN_BADGES_3],
         "id": "urn:uuid:7e1f5ba1-54bc-4ed4-8c5e-8f6d0d3c6c6f",
         "type": ["VerifiableCredential", "OpenBadgeCredential"],
-        "issuer": {"id": issuer.id, "type": ["Profile"], "name": issuer.name},
+        "issuer": {"id": by.id, "type": ["Profile"], "name": by.name},
         "validFrom": "2026-01-01T00:00:00Z",
         "name": "Clinical reasoning",
         "credentialSubject": {
@@ -102,19 +105,19 @@ def status_entry(index: int = 7, purpose: str = "revocation") -> Json:
 
 
 def status_list(
-    issuer: Issuer = ADA, *, revoked: int | None = None, purpose: str = "revocation", **changes: str
+    by: Issuer = ADA, *, revoked: int | None = None, purpose: str = "revocation", **changes: str
 ) -> Json:
     bits = bytearray(131072 // 8)
     if revoked is not None:
         bits[revoked // 8] |= 0x80 >> (revoked % 8)
     listed = status_list_credential(
         id=LIST_ID,
-        issuer=issuer.id,
+        issuer=by.id,
         purpose=purpose,
         bits=bytes(bits),
         valid_from=datetime(2026, 1, 1, tzinfo=UTC),
     )
-    return issuer.signed({**listed, **changes})
+    return by.signed({**listed, **changes})
 
 
 def answer(url: str, document: object, *, status: int = 200, final_url: str = "") -> Fetched:

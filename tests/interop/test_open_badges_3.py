@@ -13,7 +13,7 @@ from openbadgeslib.ob3.signer import OB3Signer
 from openbadgeslib.ob3.verifier import OB3VerificationError, OB3Verifier
 
 from documents import NOON, contexts, credential
-from insigne.adapters.fetching import OfflineFetcher
+from insigne.adapters.fetcher import OfflineFetcher
 from insigne.adapters.gathering import examine
 from insigne.identifiers.did_key import did_key_of, verification_method_of_did_key
 from insigne.issuance import issue

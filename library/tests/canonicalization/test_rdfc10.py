@@ -87,6 +87,22 @@ def test_unique_blank_nodes_take_no_work():
         canonicalize_n_quads("_:x <urn:p> _:y .\n_:y <urn:p> _:x .\n", work_limit=1)
 
 
+def test_name_of_a_graph_counts_once_however_many_quads_are_in_it():
+    graphs = [
+        "".join(f"_:x{graph} <urn:p{quad}> _:y{graph} _:g{graph} .\n" for quad in range(9))
+        for graph in range(2)
+    ]
+
+    assert canonicalize_n_quads("".join(graphs), work_limit=1000).count("\n") == 18
+
+
+def test_long_circle_is_refused_and_not_a_crash():
+    circle = "".join(f"_:x{node} <urn:p> _:x{(node + 1) % 9000} .\n" for node in range(9000))
+
+    with pytest.raises(MalformedError, match="too much work"):
+        canonicalize_n_quads(circle)
+
+
 def test_order_is_that_of_code_points():
     fullwidth, emoji = '<urn:s> <urn:p> "\uff21" .\n', '<urn:s> <urn:p> "\U0001f393" .\n'
 

@@ -251,6 +251,19 @@ def test_terms_of_other_kinds_are_refused_where_they_are_used(term, value):
         document(id="urn:s", type="Thing", value=value)
 
 
+def test_member_cannot_hide_in_a_second_description_of_the_credential():
+    """The quads of both would be the same, and only one of them says when it ends."""
+    ends = {"validUntil": "2020-01-01T00:00:00Z"}
+    evidence = {"id": "urn:c", "type": ["Evidence"]}
+    shown = credential(evidence=[evidence], **ends)
+    hidden = credential(evidence=[evidence | {"type": ["Evidence", "VerifiableCredential"]} | ends])
+
+    assert "<urn:c> <https://www.w3.org/2018/credentials#evidence> <urn:c> ." in lines(shown)
+    with pytest.raises(MalformedError, match="a second credential") as caught:
+        canonicalize(hidden)
+    assert caught.value.path == "evidence[0]"
+
+
 def test_compact_iri_is_refused():
     document = of_a_test(
         ex={"@id": "urn:ex:", "@prefix": True}, value={"@id": "urn:value", "@type": "@id"}

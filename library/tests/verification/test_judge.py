@@ -101,11 +101,14 @@ def test_a_document_at_mallorys_address_does_not_speak_for_ada():
 
     report = report_on(MALLORY.signed(badge(), f"{MALLORY.id}#key-1"), resources)
 
-    assert report.verdict is Verdict.INVALID
+    assert (report.verdict, doubts(report)) == (
+        Verdict.UNKNOWN,
+        ["proof.key_missing", "binding.no_key"],
+    )
 
 
 def test_a_key_that_only_the_header_gives_binds_nobody():
-    token = MALLORY.token(badge(), jwk=MALLORY.key.public_key.to_jwk())
+    token = MALLORY.token_with_key(badge())
 
     unread, read = report_on(token, {}), report_on(token)
 
@@ -114,7 +117,7 @@ def test_a_key_that_only_the_header_gives_binds_nobody():
 
 
 def test_adas_key_in_the_header_is_looked_for_in_her_document():
-    token = ADA.token(badge(), jwk=ADA.key.public_key.to_jwk())
+    token = ADA.token_with_key(badge())
 
     assert report_on(token).verdict is Verdict.VALID
 
@@ -206,7 +209,6 @@ def test_a_change_after_signing_fails(change):
     [
         {"honours": "summa cum laude"},
         {"credentialSubject": {**badge()["credentialSubject"], "honours": "summa"}},
-        {"https:": "x"},
     ],
 )
 def test_a_term_that_no_context_defines_fails(change):

@@ -120,6 +120,16 @@ def test_an_instance_serves_itself_and_keeps_its_address(tmp_path, port):
     assert "password" not in said.read_text()
 
 
+def test_a_worker_of_its_own_ends_when_told(tmp_path):
+    run(tmp_path, "migrate")
+    process = subprocess.Popen([*RUN, "worker"], env=_environment(tmp_path))
+    time.sleep(4)
+
+    process.send_signal(signal.SIGTERM)
+
+    assert process.wait(timeout=30) == 0
+
+
 def test_two_that_migrate_at_once_both_succeed(tmp_path):
     both = [
         subprocess.Popen([*RUN, "migrate"], env=_environment(tmp_path), stderr=subprocess.PIPE)

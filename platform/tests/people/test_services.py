@@ -155,7 +155,7 @@ def test_the_mail_has_the_link_and_says_how_long_it_works(cast, noon, mailoutbox
     address = f"https://badges.example.org/sign-in-link/{token_for('sign-in', link.pk)}"
     assert message.subject == "Your link to sign in"
     assert address in message.body
-    assert "It works once, for 15 minutes." in message.body
+    assert "It works once, for 15 minutes" in message.body
     assert f'href="{address}"' in message.alternatives[0].content
 
 

@@ -50,7 +50,7 @@ def quads_of(document: Mapping[str, object], processor: ContextProcessor) -> lis
             raise MalformedError("there is no @context")
         with walk.step("@context"):
             context = processor.initial.extended_by(document["@context"], walk.budget)
-        walk.root(document, context)
+        walk.node(document, context, None)
         if not walk.quads:
             raise MalformedError("the document says nothing")
     except MalformedError as error:
@@ -100,18 +100,11 @@ class _Walk:
     def step(self, name: str | int) -> _Step:
         return _Step(self._steps, name)
 
-    def root(self, document: Mapping[str, object], context: ActiveContext) -> None:
-        """Write the quads of the whole *document*, under its own *context*."""
-        identifier = document.get(context.id_key)
-        if isinstance(identifier, str):
-            self._root = f"<{identifier}>"
-        self._is_root_written = False
-        self.node(document, context, None)
-
     def node(
         self, node: Mapping[str, object], context: ActiveContext, graph: RdfTerm | None
     ) -> RdfTerm:
         """Write the quads of a node object, whose own *context* this is, and give its subject."""
+        types: tuple[str, ...] = ()
         type_iris: tuple[str, ...] = ()
         if context.type_key in node:
             with self.step(context.type_key):
@@ -120,8 +113,11 @@ class _Walk:
         subject = self._subject(node, context)
         for iri in type_iris:
             self.quads.append((subject, RDF_TYPE, iri, graph))
-        if subject == self._root:
-            self._refuse_second_root(node)
+        if self._root is None:
+            self._root = subject
+        elif subject == self._root and not _CREDENTIALS.isdisjoint(types):
+            # Members could move there without changing a quad, and a reader would miss them.
+            raise MalformedError("a second credential with the document's own identifier")
         terms, passed_over = context.terms, context.passed_over
         for key, value in node.items():
             if key in passed_over:

@@ -48,4 +48,4 @@ def _code_of(error: InsigneError) -> ExitCode:
 
 def _sentence(error: InsigneError) -> str:
     text = " ".join(str(error).split())
-    return f"{text[:1].upper()}{text[1:]}".rstrip(".") + "."
+    return text.rstrip(".") + "."

@@ -18,6 +18,7 @@ from insigne.proofs import eddsa_rdfc_2022
 type Document = Mapping[str, Any]
 
 PROOF_TYPE: Final = "DataIntegrityProof"
+MOST_PROOFS: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,8 @@ def proofs_of(document: Document) -> list[Document]:
     proofs = value if isinstance(value, list) else [value]
     if not proofs or not all(isinstance(proof, Mapping) for proof in proofs):
         raise MalformedError("a proof is an object, or a list of them", path="proof")
+    if len(proofs) > MOST_PROOFS:
+        raise MalformedError(f"more than {MOST_PROOFS} proofs", path="proof")
     return proofs
 
 

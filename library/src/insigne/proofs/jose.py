@@ -85,7 +85,7 @@ def _header_in(text: str) -> Mapping[str, object]:
     if not isinstance(header, dict):
         raise MalformedError("the header of the JWS is not a JSON object")
     algorithm = header.get("alg")
-    if not isinstance(algorithm, str) or algorithm.lower() == "none":
+    if not isinstance(algorithm, str) or algorithm.lower() in {"", "none"}:
         raise MalformedError("the JWS does not say how it is signed", path="alg")
     for name in sorted(REFUSED_PARAMETERS & header.keys()):
         raise MalformedError("a parameter that we refuse", path=name)

@@ -54,8 +54,7 @@ def _check(secured: Secured, named: NamedProof, at: datetime) -> Finding:
     except UnsupportedError as error:
         return inconclusive("proof.unsupported", str(error))
     except MalformedError as error:
-        where = f" (at {error.path})" if error.path else ""
-        return failed("proof.malformed", f"{error}{where}")
+        return failed("proof.malformed", str(error))
 
 
 def _verify(
@@ -76,8 +75,6 @@ def _verify(
 
 
 def _require_fit_proof(proof: Mapping[str, object]) -> None:
-    if "previousProof" in proof:
-        raise UnsupportedError("a chain of proofs (previousProof)")
     purpose = proof.get("proofPurpose")
     if purpose != "assertionMethod":
         raise MalformedError(f"the proof's purpose is {purpose!r}, not assertionMethod")

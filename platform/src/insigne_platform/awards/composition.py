@@ -143,5 +143,3 @@ def status_list_document(
 def to_bytes(document: dict[str, object]) -> bytes:
     """Write a document as it is stored and served."""
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
-
-

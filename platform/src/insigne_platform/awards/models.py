@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -176,6 +177,10 @@ class Award(Row):
     def is_revoked(self) -> bool:
         """Say whether the award was taken back."""
         return self.state == AwardState.REVOKED
+
+    def is_expired(self, at: datetime) -> bool:
+        """Say whether the award counted until some time before *at*."""
+        return self.expires_at is not None and self.expires_at <= at
 
 
 class IssuedDocument(Row):

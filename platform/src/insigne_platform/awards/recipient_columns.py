@@ -16,12 +16,12 @@ COLUMNS: Mapping[str, frozenset[str]] = {
     "first_name": frozenset({"firstname", "voornaam", "givenname", "roepnaam"}),
     "last_name": frozenset({"lastname", "achternaam", "familyname", "surname"}),
     "grade": frozenset({"grade", "cijfer", "result", "resultaat", "score", "mark"}),
-    "evidence": frozenset({"evidence", "bewijs", "evidenceurl", "bewijsurl", "bewijsstuk"}),
+    "evidence_url": frozenset({"evidence", "bewijs", "evidenceurl", "bewijsurl", "bewijsstuk"}),
     "narrative": frozenset({"narrative", "toelichting", "motivation", "motivatie", "remark"}),
-    "date": frozenset(
+    "awarded_on": frozenset(
         {"date", "datum", "awardedon", "issuedon", "uitgereiktop", "datumuitreiking"}
     ),
-    "expires": frozenset({"expires", "validuntil", "geldigtot", "verloopt", "vervaldatum"}),
+    "expires_on": frozenset({"expires", "validuntil", "geldigtot", "verloopt", "vervaldatum"}),
     "language": frozenset({"language", "taal"}),
 }
 # A column of this name is refused, whatever stands in it.

@@ -21,7 +21,7 @@ from insigne_platform.core.errors import Problem
 
 __all__ = ["RawRow", "Recipient", "check_recipients", "read_recipients"]
 
-LONGEST = {"name": 200, "grade": 40, "narrative": 4000, "evidence": 500}
+LONGEST = {"name": 200, "grade": 40, "narrative": 4000, "evidence_url": 500}
 DATE_FORMS = (
     re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?:[T ].*)?"),
     re.compile(r"(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>\d{4})"),
@@ -32,7 +32,6 @@ DATE_FORMS = (
 class Recipient:
     """Somebody who is to be given a badge, and what is said with it."""
 
-    row: int
     email: str
     name: str = ""
     language: str = ""
@@ -41,6 +40,7 @@ class Recipient:
     evidence_url: str = ""
     awarded_on: date | None = None
     expires_on: date | None = None
+    row: int = 1
 
     def to_json(self) -> dict[str, object]:
         """Write the recipient for keeping until the list is awarded."""
@@ -49,6 +49,11 @@ class Recipient:
             for name in ("awarded_on", "expires_on")
         }
         return asdict(self) | dates
+
+    def as_row(self) -> RawRow:
+        """Write the recipient as a row of a file, to be checked like one."""
+        cells = {name: str(value) for name, value in self.to_json().items() if value}
+        return RawRow(self.row, cells)
 
     @classmethod
     def from_json(cls, kept: Mapping[str, object]) -> Recipient:
@@ -86,7 +91,7 @@ def _checked(row: RawRow, at: datetime) -> tuple[Recipient, list[Problem]]:
         for name, sentence in (*_text_problems(cells), *_value_problems(cells))
     ]
     dates: dict[str, date | None] = {}
-    for name in ("date", "expires"):
+    for name in ("awarded_on", "expires_on"):
         dates[name], sentence = _date(cells.get(name, ""))
         sentence = sentence or _date_problem(name, dates, at)
         if sentence:
@@ -101,9 +106,9 @@ def _checked(row: RawRow, at: datetime) -> tuple[Recipient, list[Problem]]:
         language=LANGUAGES.get(simple(cells.get("language", "")), ""),
         grade=cells.get("grade", ""),
         narrative=cells.get("narrative", ""),
-        evidence_url=cells.get("evidence", ""),
-        awarded_on=dates["date"],
-        expires_on=dates["expires"],
+        evidence_url=cells.get("evidence_url", ""),
+        awarded_on=dates["awarded_on"],
+        expires_on=dates["expires_on"],
     )
     return recipient, problems
 
@@ -123,7 +128,7 @@ def _text_problems(cells: Mapping[str, str]) -> list[tuple[str, str]]:
     for name, value in cells.items():
         if len(value) > LONGEST.get(name, 300):
             found.append((name, _("This is too long.")))
-        if name != "date" and is_citizen_number(value):
+        if name not in ("awarded_on", "expires_on") and is_citizen_number(value):
             sentence = _(
                 "“%(value)s” could be a citizen service number (BSN). We may not have those."
             )
@@ -133,14 +138,16 @@ def _text_problems(cells: Mapping[str, str]) -> list[tuple[str, str]]:
 
 def _value_problems(cells: Mapping[str, str]) -> list[tuple[str, str]]:
     found = []
-    email, evidence = cells.get("email", ""), cells.get("evidence", "")
+    email, evidence = cells.get("email", ""), cells.get("evidence_url", "")
     if not email:
         found.append(("email", _("There is no e-mail address in this row.")))
     elif not _is_address(email):
         sentence = _("“%(email)s” is not an e-mail address.")
         found.append(("email", sentence % {"email": email[:100]}))
     if evidence and not _is_web_address(evidence):
-        found.append(("evidence", _("The evidence is no web address; it begins with https://.")))
+        found.append(
+            ("evidence_url", _("The evidence is no web address; it begins with https://."))
+        )
     language = cells.get("language", "")
     if language and simple(language) not in LANGUAGES:
         found.append(("language", _("The language is nl or en.")))
@@ -185,8 +192,8 @@ def _date(text: str) -> tuple[date | None, str]:
 def _date_problem(name: str, dates: Mapping[str, date | None], at: datetime) -> str:
     value = dates[name]
     tomorrow = (at.astimezone(UTC) + timedelta(days=1)).date()
-    if name == "date" and value and value > tomorrow:
+    if name == "awarded_on" and value and value > tomorrow:
         return _("This date is in the future.")
-    if name == "expires" and value and value <= (dates.get("date") or at.date()):
+    if name == "expires_on" and value and value <= (dates.get("awarded_on") or at.date()):
         return _("The badge would have expired before it was awarded.")
     return ""

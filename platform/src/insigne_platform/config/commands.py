@@ -35,6 +35,21 @@ def serve(
         serving.serve(host=host, port=port)
 
 
+def demo(
+    port: Annotated[int, typer.Option(help="The port to listen at.")] = 8000,
+    data: Data = None,
+) -> None:
+    """Serve the demo: a small university to try things in, made at the first start."""
+    _take(data or Path("demo-data"))
+    os.environ["INSIGNE_DEMO"] = "1"
+    os.environ["INSIGNE_BASE_URL"] = f"http://localhost:{port}"
+    with refusals():
+        serving = set_up()
+        serving.prepare(is_demo=True)
+        serving.build_demo()
+        serving.serve(host="127.0.0.1", port=port)
+
+
 def worker(data: Data = None) -> None:
     """Work the jobs of this instance, in a process of its own."""
     _take(data)
@@ -64,6 +79,7 @@ def check(
 
 
 commands: Mapping[str, Callable[..., None]] = {
+    "demo": demo,
     "serve": serve,
     "worker": worker,
     "migrate": migrate,

@@ -19,6 +19,7 @@ from django.core.management import call_command
 from insigne_platform.config.reactions import SWEEPERS
 from insigne_platform.config.worker import Worker
 from insigne_platform.core.instance import open_instance
+from insigne_platform.demo import building
 from insigne_platform.people.services import make_first_administrator
 
 LARGEST_REQUEST = 40 * 1024 * 1024  # beyond what any page accepts; pages say so in words
@@ -37,6 +38,15 @@ def prepare(*, is_demo: bool = False) -> None:
     open_instance(is_demo=is_demo)
     if not is_demo:
         _first_administrator()
+
+
+def build_demo() -> None:
+    """Make the demo's people, badges and awards if they are not there, and say how to begin."""
+    with _alone():
+        if not building.is_built():
+            print("Making the demo, a moment…", flush=True)
+            building.build()
+    print(f"\nInsigne's demo is at {settings.INSIGNE_BASE_URL}\n{building.summary()}\n", flush=True)
 
 
 def serve(*, host: str, port: int) -> None:
@@ -66,11 +76,9 @@ def work() -> None:
     """Work until the process is told to stop, without serving."""
     open_instance()
     worker = Worker(SWEEPERS)
-    signal.signal(signal.SIGTERM, _stop)
-    try:
-        worker.run()
-    except (KeyboardInterrupt, SystemExit):
-        worker.stop()
+    for told_to_stop in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(told_to_stop, lambda *_: worker.stop())
+    worker.run()
 
 
 def check(*, deploy: bool) -> None:

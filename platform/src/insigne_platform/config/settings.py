@@ -106,6 +106,7 @@ DATABASES: dict[str, dict[str, Any]] = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": DATABASE_FILE,
+        "CONN_MAX_AGE": None,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
@@ -186,8 +187,9 @@ SECURE_CSP = {
 DEFAULT_FROM_EMAIL = os.environ.get("INSIGNE_MAIL_FROM", f"insigne@{_base.hostname}")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 _mail_host = os.environ.get("INSIGNE_MAIL_HOST")
+INSIGNE_DEMO = _flag("INSIGNE_DEMO")
 MAILERS: dict[str, dict[str, Any]]
-if _flag("INSIGNE_DEMO"):
+if INSIGNE_DEMO:
     MAILERS = {"default": {"BACKEND": "insigne_platform.demo.mail.DemoBackend"}}
 elif _mail_host:
     _smtp = {

@@ -12,6 +12,7 @@ os.environ["INSIGNE_DATA_DIR"] = tempfile.gettempdir()
 os.environ["INSIGNE_BASE_URL"] = "https://badges.example.org"
 
 from insigne_platform.config.settings import *  # noqa: F403 - after the environment is set
+from insigne_platform.config.settings import DATABASES
 
 DATABASES["default"] = {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -9,7 +9,9 @@ from insigne_platform.config import health
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("", include("insigne_platform.demo.urls")),
     path("", include("insigne_platform.web.urls")),
+    path("", include("insigne_platform.demo.urls")),
 ]
 
 handler400 = "insigne_platform.web.views.errors.bad_request"

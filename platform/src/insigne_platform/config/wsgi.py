@@ -9,6 +9,7 @@ from wsgiref.headers import Headers
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.db import DatabaseError
 from whitenoise import WhiteNoise
 
 from insigne_platform.config.lane import Lane, SqliteStore, Store, django_store
@@ -19,6 +20,16 @@ if TYPE_CHECKING:
 
 def _nosniff(headers: Headers, _path: str, _url: str) -> None:
     headers["X-Content-Type-Options"] = "nosniff"
+
+
+def _refuse_moved_data() -> None:
+    """Serve nothing under another base address than the badges in this data carry."""
+    from insigne_platform.core.instance import open_instance  # noqa: PLC0415 - after the setup
+
+    try:
+        open_instance()
+    except DatabaseError:  # not migrated yet, or away: that is what `/readyz` says
+        return
 
 
 def _store() -> Store:
@@ -32,6 +43,7 @@ def make_application() -> WSGIApplication:
     """Put the three together."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "insigne_platform.config.settings")
     django = get_wsgi_application()
+    _refuse_moved_data()
     static = WhiteNoise(
         django,
         root=settings.HOUSE / "web" / "static",

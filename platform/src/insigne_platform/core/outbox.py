@@ -75,6 +75,14 @@ def deliver_pending(limit: int = 100, *, at: datetime | None = None) -> int:
     return told
 
 
+def deliver_all(*, at: datetime | None = None) -> int:
+    """Tell every fact that is due, and those that come of it; answer how many were told."""
+    told = 0
+    while more := deliver_pending(at=at):
+        told += more
+    return told
+
+
 def _lease_next(now: datetime) -> OutboxFact | None:
     """Take the oldest fact that is due; nobody else takes it before the lease ends."""
     due = models.Q(delivered_at__isnull=True, not_before__lte=now)

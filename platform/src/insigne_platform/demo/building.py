@@ -11,6 +11,7 @@ from insigne_platform.awards.models import Award
 from insigne_platform.awards.services import award_one, revoke
 from insigne_platform.backpack.services import claim, share
 from insigne_platform.core import outbox
+from insigne_platform.core.errors import Unavailable
 from insigne_platform.core.tokens import token_for
 from insigne_platform.demo.badges import BADGES, DRAFTS, Badge
 from insigne_platform.demo.models import DemoMail
@@ -51,14 +52,22 @@ def build() -> None:
     """
     people = {actor.email: _person(actor) for actor in CAST}
     issuers = _issuers(people)
-    outbox.deliver_all()
+    _settle()
     versions = {badge.key: _badge(badge, issuers, people) for badge in BADGES}
-    outbox.deliver_all()
+    _settle()
     given = [(each, _award(each, versions, people)) for each in AWARDS]
-    outbox.deliver_all()
+    _settle()
     for each, award in given:
         _what_became_of(each, award, people)
-    outbox.deliver_all()
+    _settle()
+
+
+def _settle() -> None:
+    """Let every fact be told before the next thing happens."""
+    while outbox.deliver_pending():
+        pass
+    if outbox.oldest_waiting() is not None:
+        raise Unavailable("the demo could not be built: a reaction failed, see the log")
 
 
 def _person(actor: Actor) -> Person:

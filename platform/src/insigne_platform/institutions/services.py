@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -27,7 +28,7 @@ INSTITUTION_FIELDS = (*ISSUER_FIELDS, "kind", "country", "domain", "brin", "ror"
 
 
 @transaction.atomic
-def found(fields: dict[str, str], *, administrator: Person, by: Person) -> Institution:
+def found(fields: Mapping[str, str], *, administrator: Person, by: Person) -> Institution:
     """Bring in an institution, with the person who will run it.
 
     Raises `Invalid` with everything that is wrong with *fields*.
@@ -61,7 +62,7 @@ def add_group(institution: Institution, *, name_nl: str, name_en: str, by: Perso
 @transaction.atomic
 def add_issuer(
     institution: Institution,
-    fields: dict[str, str],
+    fields: Mapping[str, str],
     *,
     group: IssuerGroup | None = None,
     by: Person,
@@ -82,7 +83,7 @@ def add_issuer(
 
 
 @transaction.atomic
-def change_issuer(issuer: Issuer, fields: dict[str, str], *, by: Person) -> Issuer:
+def change_issuer(issuer: Issuer, fields: Mapping[str, str], *, by: Person) -> Issuer:
     """Change what an issuer says of itself; its address stays."""
     _must_administer(by, issuer.institution)
     for name, value in _only(fields, ISSUER_FIELDS).items():
@@ -165,7 +166,7 @@ def _must_not_be_last(membership: Membership) -> None:
         raise Conflict(_("An institution needs an administrator: name another one first."))
 
 
-def _only(fields: dict[str, str], known: tuple[str, ...]) -> dict[str, str]:
+def _only(fields: Mapping[str, str], known: tuple[str, ...]) -> dict[str, str]:
     if unknown := sorted(set(fields) - set(known)):
         raise TypeError(f"unknown fields: {', '.join(unknown)}")
     return {name: value.strip() for name, value in fields.items()}

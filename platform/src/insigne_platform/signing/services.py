@@ -11,10 +11,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-try:  # TEMPORARY until it is there
-    from insigne import issuance
-except ImportError:
-    issuance = None
+from insigne import issuance
 from insigne.keys.private_key import PrivateKey
 from insigne.keys.public_key import KeyType
 from insigne.keys.signer import Signer

@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.forms.models import fields_for_model
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from insigne_platform.achievements.models import AchievementVersion, Scenario, VersionState
@@ -59,7 +58,7 @@ HINTS = {
     "picture_alt_nl": _("For who cannot see it, for example: zon boven golven."),
     "picture_alt_en": _("For who cannot see it, for example: sun above waves."),
 }
-LEVELS = [("", "—"), *((level, level) for level in "1 2 3 4 4+ 5 6 7 8".split())]
+LEVELS = [("", "—"), *((level, level) for level in ("1", "2", "3", "4", "4+", "5", "6", "7", "8"))]
 EMPTY_ROWS = 1
 MOST_OUTCOMES = 20
 
@@ -191,7 +190,11 @@ class BadgeFilter(forms.Form):
     """Which badges to list."""
 
     search = forms.CharField(label=_("Search"), required=False, max_length=200)
-    state = forms.ChoiceField(label=_("State"), required=False)
+    state = forms.ChoiceField(
+        label=_("State"),
+        required=False,
+        choices=[("", _("All")), *VersionState.choices, ("archived", _("Archived"))],
+    )
     order = forms.ChoiceField(
         label=_("Order"),
         required=False,
@@ -202,8 +205,3 @@ class BadgeFilter(forms.Form):
             ("oldest", _("Oldest first")),
         ],
     )
-
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        archived = [("archived", _now("Archived"))]
-        self.fields["state"].choices = [("", _now("All")), *VersionState.choices, *archived]

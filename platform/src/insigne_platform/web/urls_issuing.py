@@ -31,6 +31,7 @@ urlpatterns = [
     path("issuing/batches/<uuid:batch_id>/progress", batches.progress, name="batch-progress"),
     path("issuing/awards/<uuid:award_id>", awards.award, name="award"),
     path("issuing/awards/<uuid:award_id>/revoke", awards.revoke, name="award-revoke"),
+    path("issuing/awards/<uuid:award_id>/mail", awards.mail_again, name="award-mail-again"),
     path("issuing/<str:public_id>/", house.overview, name="issuing-institution"),
     path("issuing/<str:public_id>/badges", badges.badges, name="badges"),
     path("issuing/<str:public_id>/badges/new", editor.new, name="badge-new"),

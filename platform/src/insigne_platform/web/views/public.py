@@ -9,9 +9,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from insigne_platform.achievements.selectors import published_badge, published_badges_of_issuer
-from insigne_platform.awards.selectors import award_with
+from insigne_platform.awards.selectors import award_of_claim, award_with
 from insigne_platform.backpack import services as backpack
-from insigne_platform.backpack.selectors import invitation
 from insigne_platform.core.addresses import absolute
 from insigne_platform.institutions.selectors import issuer_with
 from insigne_platform.signing.selectors import public_keys
@@ -128,7 +127,6 @@ def shared_picture(request: HttpRequest, token: str) -> HttpResponse:
 
 def _not_for_robots(response: HttpResponse) -> HttpResponse:
     response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
     return response
 
 
@@ -139,7 +137,7 @@ def claim(request: HttpRequest, token: str) -> HttpResponse:
 
     The link alone changes nothing: mail programs open links before people do.
     """
-    award = invitation(token)
+    award = award_of_claim(token)
     if award is None:
         raise Http404
     if request.method == "POST":

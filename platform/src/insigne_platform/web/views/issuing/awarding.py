@@ -1,6 +1,5 @@
 """Awarding a badge to one person."""
 
-from datetime import date, datetime, time
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,10 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from insigne_platform.achievements.models import AchievementVersion
-from insigne_platform.awards import services
-from insigne_platform.awards.services import Recipient
+from insigne_platform.awards import permissions, services
 from insigne_platform.core.errors import Conflict, Invalid, NotPermitted
-from insigne_platform.institutions.permissions import may_award
 from insigne_platform.people.models import Person
 from insigne_platform.web.forms_awards import AwardForm
 from insigne_platform.web.problems import put_on_form
@@ -25,7 +22,7 @@ from insigne_platform.web.views.issuing.editor import version_for
 def version_to_award(person: Person, version_id: UUID) -> AchievementVersion:
     """The version of a badge, for whoever may award it."""
     version = version_for(person, version_id)
-    if not may_award(person, version.achievement.issuer):
+    if not permissions.may_award(person, version):
         raise NotPermitted(_("You do not award badges of this issuer."))
     return version
 
@@ -38,7 +35,9 @@ def award(request: HttpRequest, version_id: UUID) -> HttpResponse:
     form = AwardForm(request.POST or None)
     if form.is_valid():
         try:
-            given = _award(version, form, request.user)
+            given = services.award_one(
+                version, form.cleaned_data, by=request.user, at=timezone.now()
+            )
         except Invalid as refused:
             put_on_form(form, refused)
         except Conflict as conflict:

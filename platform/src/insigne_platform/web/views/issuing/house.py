@@ -65,15 +65,31 @@ def new_institution(request: HttpRequest) -> HttpResponse:
 def overview(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show what is going on: figures, badges, what runs, what was awarded last."""
     institution = institution_for(request.user, public_id)
+    newest = awards.awards_of(institution, by=request.user)
     context = {
         "institution": institution,
-        "figures": awards.figures_of(institution),
+        "figures": _figures(institution, request.user),
         "badges": achievements.badges_of(institution)[:FEW],
-        "batches": awards.batches_of(institution)[:FEW],
-        "awards": awards.awards_of(institution)[:FEW],
+        "batches": awards.batches_of(institution, by=request.user).filter(total__gt=1)[:FEW],
+        "awards": newest[:FEW],
         "may_award": selectors.issuers_where_may_award(request.user, institution).exists(),
     }
     return render(request, "issuing/overview.html", context)
+
+
+def _figures(institution: Institution, by: Person) -> list[dict[str, object]]:
+    """How many were awarded, and what became of them."""
+
+    def count(state: str) -> int:
+        return awards.awards_of(institution, by=by, state=state).count()
+
+    claimed, waiting, revoked = (count(state) for state in ("claimed", "waiting", "revoked"))
+    return [
+        {"label": _("Awarded"), "number": count(""), "state": ""},
+        {"label": _("Claimed"), "number": claimed, "state": "claimed"},
+        {"label": _("Not claimed yet"), "number": waiting, "state": "waiting"},
+        {"label": _("Revoked"), "number": revoked, "state": "revoked"},
+    ]
 
 
 @login_required
@@ -81,7 +97,9 @@ def overview(request: HttpRequest, public_id: str) -> HttpResponse:
 def issuers(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show under which names the institution gives badges, and add one."""
     institution = institution_for(request.user, public_id)
-    form = IssuerForm(request.POST or None, initial={"url": institution.url, "email": institution.email})
+    form = IssuerForm(
+        request.POST or None, initial={"url": institution.url, "email": institution.email}
+    )
     if form.is_valid():
         try:
             added = services.add_issuer(institution, form.cleaned_data, by=request.user)

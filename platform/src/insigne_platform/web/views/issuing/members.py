@@ -31,7 +31,10 @@ def members(request: HttpRequest, public_id: str) -> HttpResponse:
         return redirect("members", institution.public_id)
     may_administer = permissions.may_administer(request.user, institution)
     rows = [
-        {"membership": membership, "form": RoleForm(initial={"role": membership.role}, auto_id=f"id_{membership.pk}_%s")}
+        {
+            "membership": membership,
+            "form": RoleForm(initial={"role": membership.role}, auto_id=f"id_{membership.pk}_%s"),
+        }
         for membership in selectors.members_of(institution)
     ]
     context = {
@@ -72,7 +75,9 @@ def change(request: HttpRequest, public_id: str, membership_id: UUID) -> HttpRes
     except Conflict as conflict:
         messages.warning(request, str(conflict))
     else:
-        messages.success(request, _("The role of %(name)s is changed.") % {"name": membership.person})
+        messages.success(
+            request, _("The role of %(name)s is changed.") % {"name": membership.person}
+        )
     return redirect("members", membership.institution.public_id)
 
 
@@ -82,13 +87,19 @@ def remove(request: HttpRequest, public_id: str, membership_id: UUID) -> HttpRes
     """End what somebody does here, after one question."""
     membership = _membership(request.user, public_id, membership_id)
     if request.method != "POST":
-        return render(request, "issuing/remove_member.html", {"membership": membership, "institution": membership.institution})
+        return render(
+            request,
+            "issuing/remove_member.html",
+            {"membership": membership, "institution": membership.institution},
+        )
     try:
         services.remove_member(membership, by=request.user, at=timezone.now())
     except Conflict as conflict:
         messages.warning(request, str(conflict))
     else:
-        messages.success(request, _("%(name)s does not work here any more.") % {"name": membership.person})
+        messages.success(
+            request, _("%(name)s does not work here any more.") % {"name": membership.person}
+        )
     return redirect("members", membership.institution.public_id)
 
 

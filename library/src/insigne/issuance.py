@@ -1,0 +1,122 @@
+"""This room is for turning a claim into bytes that others can check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, Final, Protocol
+
+from insigne.credentials.dialect import Dialect, dialect_of
+from insigne.credentials.schema import schema_problems
+from insigne.encoding import strict_json
+from insigne.errors import MalformedError, UnsupportedError
+from insigne.identifiers import did_key, verification_method
+from insigne.keys.signer import Signer
+from insigne.proofs import data_integrity, jose, vc_jwt
+
+type Document = Mapping[str, Any]
+
+ISSUED_DIALECTS: Final = frozenset({Dialect.OPEN_BADGES_3, Dialect.ENDORSEMENT_3})
+STATUS_LIST_TYPE: Final = "BitstringStatusListCredential"
+SIGNED_BADGE_TYPES: Final = frozenset({"SignedBadge", "signed"})
+
+
+class WritesItself(Protocol):
+    """A credential as a value, which knows its own JSON."""
+
+    def to_json(self) -> dict[str, object]:
+        """Write the credential in the specification's own terms."""
+
+
+def issue(
+    credential: Document | WritesItself,
+    *,
+    signer: Signer,
+    verification_method: str,
+    at: datetime,
+    proof: str = "eddsa-rdfc-2022",
+) -> bytes:
+    """Secure an Open Badges 3.0 credential: the bytes to keep, to give, and never to rewrite.
+
+    *proof* is a name in `PROOFS`. A JWT carries its key in the header: there a `kid` has to be
+    the address of a bare JWK, which no method of a controller document is.
+
+    Raises `MalformedError` for a credential that breaks its schema, that loses data when its
+    contexts are applied, or whose issuer is not the controller of *verification_method*;
+    `SigningError` if the key cannot sign this.
+    """
+    document = credential if isinstance(credential, Mapping) else credential.to_json()
+    secure = PROOFS.get(proof)
+    if secure is None:
+        raise UnsupportedError(f"proofs of the kind {proof[:60]}")
+    _require_structure(document, ISSUED_DIALECTS)
+    _require_unsigned(document)
+    _require_own_key(document, verification_method, signer)
+    return secure(document, signer, verification_method, at)
+
+
+def sign_status_list(
+    document: Document, *, signer: Signer, verification_method: str, at: datetime
+) -> bytes:
+    """Secure a status list credential, as its issuer (Bitstring Status List)."""
+    types = document.get("type")
+    if STATUS_LIST_TYPE not in (types if isinstance(types, list) else [types]):
+        raise MalformedError(f"not a {STATUS_LIST_TYPE}", path="type")
+    _require_unsigned(document)
+    _require_own_key(document, verification_method, signer)
+    return _with_proof(document, signer, verification_method, at)
+
+
+def issue_open_badges_2(assertion: Document | WritesItself, *, signer: Signer) -> bytes:
+    """Sign an Open Badges 2.0 assertion ("Signed Badges").
+
+    Whose key it is, says the document that the issuer publishes at `verification.creator`.
+    """
+    document = assertion if isinstance(assertion, Mapping) else assertion.to_json()
+    _require_structure(document, frozenset({Dialect.OPEN_BADGES_2}))
+    verification = document.get("verification")
+    if not isinstance(verification, Mapping) or verification.get("type") not in SIGNED_BADGE_TYPES:
+        raise MalformedError("the assertion is to be verified as SignedBadge", path="verification")
+    payload = strict_json.to_bytes(document)
+    return jose.sign_compact(payload, signer=signer, header={}).encode("ascii")
+
+
+def _with_proof(document: Document, signer: Signer, method: str, at: datetime) -> bytes:
+    secured = data_integrity.secure(document, signer=signer, verification_method=method, created=at)
+    return strict_json.to_bytes(secured)
+
+
+def _as_jwt(document: Document, signer: Signer, method: str, at: datetime) -> bytes:
+    return vc_jwt.secure(document, signer=signer).encode("ascii")
+
+
+PROOFS: Final[Mapping[str, Callable[[Document, Signer, str, datetime], bytes]]] = {
+    "eddsa-rdfc-2022": _with_proof,
+    "vc-jwt": _as_jwt,
+}
+
+
+def _require_structure(document: Document, dialects: frozenset[Dialect]) -> None:
+    dialect = dialect_of(document)
+    if dialect not in dialects:
+        raise UnsupportedError(f"issuing in the dialect {dialect}")
+    if problems := schema_problems(document, dialect):
+        raise MalformedError("; ".join(problems))
+
+
+def _require_unsigned(document: Document) -> None:
+    if "proof" in document:
+        raise MalformedError("the credential has a proof already", path="proof")
+
+
+def _require_own_key(document: Document, method: str, signer: Signer) -> None:
+    """Refuse to sign with a key that a verifier would not find to be the issuer's."""
+    issuer = document.get("issuer")
+    issuer_id = issuer.get("id") if isinstance(issuer, Mapping) else issuer
+    controller = verification_method.controller_of(method)
+    if controller != issuer_id:
+        raise MalformedError(f"{controller} would sign for {issuer_id}", path="issuer")
+    if controller.startswith(did_key.PREFIX):
+        is_own = did_key.key_of_did_key(controller) == signer.public_key
+        if not is_own or method != did_key.verification_method_of_did_key(controller):
+            raise MalformedError(f"the signer's key is not {method}", path="issuer")

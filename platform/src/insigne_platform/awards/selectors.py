@@ -1,0 +1,209 @@
+"""Questions about awards and batches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from insigne_platform.achievements.models import AchievementVersion
+from insigne_platform.awards.models import Award, AwardState, Batch, RecipientList
+from insigne_platform.core.tokens import id_of_token
+from insigne_platform.institutions.models import Institution
+from insigne_platform.people.models import Person
+
+ORDERS = {
+    "newest": ("-awarded_at", "pk"),
+    "oldest": ("awarded_at", "pk"),
+    "name": ("recipient_name", "recipient_email", "pk"),
+    "-name": ("-recipient_name", "-recipient_email", "pk"),
+    "badge": ("version__name_en", "version__name_nl", "pk"),
+}
+STATES = {
+    "waiting": Q(state=AwardState.ISSUED, claimed_at=None, declined_at=None),
+    "claimed": Q(state=AwardState.ISSUED, claimed_at__isnull=False),
+    "declined": Q(state=AwardState.ISSUED, declined_at__isnull=False),
+    "revoked": Q(state=AwardState.REVOKED),
+    "unfinished": Q(state__in=(AwardState.NEW, AwardState.INTENT)),
+}
+WITH_ALL = (
+    "version__achievement__issuer__institution",
+    "version__achievement__issuer__group",
+    "status_list",
+)
+ISSUER_OF_VERSION = "version__achievement__issuer"
+WITHOUT_PICTURES = ("version__picture_png", "version__picture_svg")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a batch is."""
+
+    done: int
+    total: int
+    state: str
+    already: int
+    started_at: datetime
+    finished_at: datetime | None
+
+
+def batch_progress(batch: Batch) -> Progress:
+    """How many of a batch's awards have their document."""
+    row = (
+        Batch.objects.filter(pk=batch.pk)
+        .annotate(
+            made=Count(
+                "awards", filter=Q(awards__state__in=(AwardState.ISSUED, AwardState.REVOKED))
+            )
+        )
+        .get()
+    )
+    return Progress(row.made, row.total, row.state, row.already, row.created_at, row.finished_at)
+
+
+def awards_of(
+    where: Institution | AchievementVersion | Batch,
+    *,
+    by: Person,
+    search: str = "",
+    state: str = "",
+    order: str = "newest",
+) -> QuerySet[Award]:
+    """The awards of an institution, of a badge in all its versions or of a batch, seen by *by*."""
+    found = Award.objects.filter(_within(where), _seen_by(by))
+    if state in STATES:
+        found = found.filter(STATES[state])
+    for word in search.split()[:8]:
+        found = found.filter(
+            Q(recipient_name__icontains=word)
+            | Q(recipient_email__icontains=word)
+            | Q(version__name_nl__icontains=word)
+            | Q(version__name_en__icontains=word)
+        )
+    return (
+        found.select_related(*WITH_ALL, "holder")
+        .defer(*WITHOUT_PICTURES)
+        .order_by(*ORDERS.get(order, ORDERS["newest"]))
+    )
+
+
+def _within(where: Institution | AchievementVersion | Batch) -> Q:
+    if isinstance(where, Institution):
+        return Q(achievement__issuer__institution=where)
+    if isinstance(where, Batch):
+        return Q(batch=where)
+    return Q(achievement=where.achievement_id)
+
+
+def _seen_by(person: Person, path: str = "achievement__issuer") -> Q:
+    """What belongs to issuers for which the person works: in all of a house, or in one group."""
+    seen = Q(pk__in=())
+    for institution, group in person.memberships.values_list("institution_id", "group_id"):
+        part = Q(**{f"{path}__institution": institution})
+        seen |= part if group is None else part & Q(**{f"{path}__group": group})
+    return seen
+
+
+def award_for(award_id: UUID, *, by: Person) -> Award | None:
+    """An award of an issuer for which the person works."""
+    found = Award.objects.filter(_seen_by(by), pk=award_id)
+    return found.select_related(*WITH_ALL, "holder", "batch").defer(*WITHOUT_PICTURES).first()
+
+
+def batch_for(batch_id: UUID, *, by: Person) -> Batch | None:
+    """A batch of an issuer for which the person works."""
+    return _batches().filter(_seen_by(by, ISSUER_OF_VERSION), pk=batch_id).first()
+
+
+def batches_of(institution: Institution, *, by: Person) -> QuerySet[Batch]:
+    """The batches of an institution, newest first, as *by* may see them."""
+    return _batches().filter(
+        _seen_by(by, ISSUER_OF_VERSION), version__achievement__issuer__institution=institution
+    )
+
+
+def _batches() -> QuerySet[Batch]:
+    return Batch.objects.select_related(
+        "version__achievement__issuer__institution", "awarded_by"
+    ).defer(*WITHOUT_PICTURES)
+
+
+def recipient_list_for(list_id: UUID, *, by: Person) -> RecipientList | None:
+    """A list of recipients that the person uploaded, or that a colleague did."""
+    return (
+        RecipientList.objects.filter(_seen_by(by, ISSUER_OF_VERSION), pk=list_id)
+        .select_related("version__achievement__issuer__institution", "uploaded_by", "batch")
+        .first()
+    )
+
+
+def award_with(public_id: str) -> Award | None:
+    """The award at this public address."""
+    return (
+        Award.objects.filter(public_id=public_id)
+        .exclude(state__in=(AwardState.NEW, AwardState.INTENT))
+        .select_related(*WITH_ALL)
+        .defer(*WITHOUT_PICTURES)
+        .first()
+    )
+
+
+def award_of_claim(token: str) -> Award | None:
+    """The award that a link in a mail is about."""
+    award_id = id_of_token("claim", token)
+    return (
+        Award.objects.filter(pk=award_id)
+        .exclude(state__in=(AwardState.NEW, AwardState.INTENT))
+        .select_related(*WITH_ALL)
+        .defer(*WITHOUT_PICTURES)
+        .first()
+        if award_id
+        else None
+    )
+
+
+def claimable(addresses: Iterable[str]) -> QuerySet[Award]:
+    """The awards that wait for who has these addresses, newest first."""
+    return (
+        Award.objects.filter(STATES["waiting"], recipient_email__in=list(addresses))
+        .select_related(*WITH_ALL)
+        .defer(*WITHOUT_PICTURES)
+        .order_by("-awarded_at", "pk")
+    )
+
+
+def award_counts(versions: Iterable[AchievementVersion]) -> dict[UUID, int]:
+    """How many were awarded of each badge, by the identifier of its achievement."""
+    achievements = [version.achievement_id for version in versions]
+    rows = (
+        Award.objects.filter(achievement__in=achievements)
+        .exclude(state=AwardState.REVOKED)
+        .values_list("achievement")
+        .annotate(count=Count("pk"))
+        .order_by()
+    )
+    return dict.fromkeys(achievements, 0) | dict(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What became of an institution's awards, in numbers."""
+
+    awarded: int
+    claimed: int
+    waiting: int
+    revoked: int
+
+
+def figures_of(institution: Institution, *, by: Person) -> Figures:
+    """Count the awards of an institution that *by* may see."""
+    counted = Award.objects.filter(_within(institution), _seen_by(by)).aggregate(
+        awarded=Count("pk"),
+        claimed=Count("pk", filter=STATES["claimed"]),
+        waiting=Count("pk", filter=STATES["waiting"]),
+        revoked=Count("pk", filter=STATES["revoked"]),
+    )
+    return Figures(**counted)

@@ -1,0 +1,104 @@
+"""Telling who earned a badge, and writing down what she does with it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from smtplib import SMTPRecipientsRefused
+from uuid import UUID
+
+import structlog
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from insigne_platform.awards.events import AwardClaimed
+from insigne_platform.awards.models import Award, AwardState
+from insigne_platform.awards.permissions import may_revoke
+from insigne_platform.core import audit, mail, outbox
+from insigne_platform.core.addresses import absolute
+from insigne_platform.core.errors import Conflict, NotPermitted
+from insigne_platform.core.tokens import token_for
+from insigne_platform.people.models import Person
+from insigne_platform.people.selectors import person_with_verified
+
+log = structlog.get_logger("insigne.awards")
+
+CLAIM = "claim"
+MAIL_AGAIN_AFTER = timedelta(hours=1)
+
+
+def claim_address(award: Award) -> str:
+    """The address at which who earned the award claims it; it proves her mailbox."""
+    return absolute(f"/claim/{token_for(CLAIM, award.pk)}")
+
+
+def mail_claims(batch_id: UUID, *, at: datetime) -> int:
+    """Mail everybody in the batch who was not mailed yet; answer how many that were."""
+    waiting = Award.objects.filter(
+        batch=batch_id, state=AwardState.ISSUED, mailed_at=None, claimed_at=None
+    ).select_related("version__achievement__issuer")
+    return sum(_mail(award, at) for award in waiting.order_by("row_number"))
+
+
+@transaction.atomic
+def mail_claim_again(award: Award, *, by: Person, at: datetime) -> None:
+    """Mail one recipient again, at most once an hour."""
+    if not may_revoke(by, award):
+        raise NotPermitted(_("You do not award badges of this issuer."))
+    if award.state != AwardState.ISSUED or award.claimed_at is not None:
+        raise Conflict(_("There is nothing to mail: this badge was claimed or revoked."))
+    if award.mailed_at is not None and at < award.mailed_at + MAIL_AGAIN_AFTER:
+        raise Conflict(_("The last mail is less than an hour old."))
+
+    _mail(award, at)
+    audit.record(by, "award.mailed_again", award)
+
+
+def _mail(award: Award, at: datetime) -> bool:
+    """Send the mail, then write that down: after a crash in between it is sent once more."""
+    person = person_with_verified(award.recipient_email)
+    language = person.language if person else award.language
+    context = {
+        "recipient_name": person.display_name if person else award.recipient_name,
+        "badge_name": award.version.text_in("name", language),
+        "issuer_name": award.version.achievement.issuer.name_in(language),
+        "grade": award.grade,
+        "link": claim_address(award),
+    }
+    is_sent = True
+    try:
+        mail.send(award.recipient_email, "claim", context, language=language)
+    except SMTPRecipientsRefused:
+        log.warning("recipient refused", award=str(award.pk))
+        is_sent = False
+    Award.objects.filter(pk=award.pk).update(mailed_at=at)
+    return is_sent
+
+
+@transaction.atomic
+def record_claim(award: Award, *, by: Person, at: datetime) -> Award:
+    """Write down that *by* keeps the award; whether she may is asked by the backpack."""
+    claimed = Award.objects.filter(pk=award.pk, state=AwardState.ISSUED, holder=None).update(
+        holder=by, claimed_at=at, declined_at=None
+    )
+    award.refresh_from_db()
+    if not claimed:
+        if award.holder_id != by.pk:
+            raise Conflict(_("This badge was claimed by another account, or revoked."))
+        return award
+    audit.record(by, "award.claimed", award)
+    outbox.publish(AwardClaimed(str(award.pk)))
+    return award
+
+
+@transaction.atomic
+def record_decline(award: Award, *, by: Person | None, at: datetime) -> Award:
+    """Write down that who earned the award does not want it; she may still change her mind."""
+    declined = Award.objects.filter(pk=award.pk, holder=None, declined_at=None).update(
+        declined_at=at
+    )
+    award.refresh_from_db()
+    if award.holder_id is not None:
+        raise Conflict(_("This badge was claimed already."))
+    if declined:
+        audit.record(by, "award.declined", award)
+    return award

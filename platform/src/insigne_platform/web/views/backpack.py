@@ -1,0 +1,182 @@
+"""The backpack: what somebody earned, and what they do with it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from insigne_platform.backpack import selectors, services
+from insigne_platform.backpack.models import Holding
+from insigne_platform.core.errors import Conflict, Invalid, NotFound, NotPermitted
+from insigne_platform.people.models import Person
+from insigne_platform.people.selectors import verified_addresses
+from insigne_platform.verification import services as verification
+from insigne_platform.web.award_words import holder_facts
+from insigne_platform.web.backpack_words import link_words, tile
+from insigne_platform.web.badge_presentation import badge_page
+from insigne_platform.web.badge_words import facts_of
+from insigne_platform.web.forms_backpack import AddressForm, BackpackFilter, ShareForm
+from insigne_platform.web.presentation import verdict_page
+from insigne_platform.web.problems import put_on_form
+
+ON_A_PAGE = 48
+
+
+def _holding(person: Person, holding_id: UUID) -> Holding:
+    """A badge in one's own backpack; for anybody else it is a closed door."""
+    holding = selectors.holding_of(person, holding_id)
+    if holding is None:
+        raise NotPermitted(_("This badge is not in your backpack."))
+    return holding
+
+
+def _page_of(holding: Holding) -> dict[str, object]:
+    award = holding.award
+    now = timezone.now()
+    return badge_page(award.version) | {
+        "holding": holding,
+        "award": award,
+        "award_facts": holder_facts(award),
+        "facts": facts_of(award.version),
+        "is_expired": award.expires_at is not None and award.expires_at <= now,
+    }
+
+
+@login_required
+@never_cache
+@require_safe
+def backpack(request: HttpRequest) -> HttpResponse:
+    """Show every badge on the rack, and what waits to be put there."""
+    asked = BackpackFilter(request.GET)
+    asked.is_valid()
+    found = selectors.holdings_of(
+        request.user,
+        search=asked.cleaned_data.get("search", ""),
+        order=asked.cleaned_data.get("order") or "newest",
+    )
+    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    now = timezone.now()
+    context = {
+        "form": asked,
+        "page": page,
+        "tiles": [tile(holding, at=now) for holding in page],
+        "total": page.paginator.count,
+        "waiting": selectors.waiting_for(request.user),
+    }
+    return render(request, "backpack/backpack.html", context)
+
+
+@login_required
+@never_cache
+@require_safe
+def badge(request: HttpRequest, holding_id: UUID) -> HttpResponse:
+    """Show one badge: what it says, what it is worth, and what can be done with it."""
+    holding = _holding(request.user, holding_id)
+    return render(request, "backpack/badge.html", _page_of(holding))
+
+
+@login_required
+@require_POST
+def keep(request: HttpRequest, award_id: UUID) -> HttpResponse:
+    """Put a badge that waits for one's own address into the backpack."""
+    try:
+        holding = services.claim(award_id, by=request.user, at=timezone.now())
+    except Conflict as conflict:
+        messages.warning(request, str(conflict))
+        return redirect("backpack")
+    return redirect("backpack-badge", holding.pk)
+
+
+@login_required
+@never_cache
+@require_POST
+def check(request: HttpRequest, holding_id: UUID) -> HttpResponse:
+    """Check one's own badge in the way that anybody else does."""
+    holding = _holding(request.user, holding_id)
+    now = timezone.now()
+    _name, _kind, document = services.download(holding, "json", by=request.user, at=now)
+    view = verification.verify(document, None, None, None, at=now)
+    context = verdict_page(view, picture=badge_page(holding.award.version)["picture"])
+    return render(request, "verify/verdict.html", context)
+
+
+@login_required
+@never_cache
+@require_safe
+def download(request: HttpRequest, holding_id: UUID, kind: str) -> HttpResponse:
+    """Give the badge as a file."""
+    holding = _holding(request.user, holding_id)
+    return _file(*services.download(holding, kind, by=request.user, at=timezone.now()))
+
+
+def _file(name: str, media_type: str, content: bytes) -> HttpResponse:
+    response = HttpResponse(content, content_type=media_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def with_address(request: HttpRequest, holding_id: UUID) -> HttpResponse:
+    """Make a copy that carries an address, after saying what that means."""
+    holding = _holding(request.user, holding_id)
+    form = AddressForm(request.POST or None, addresses=verified_addresses(request.user))
+    if form.is_valid():
+        return _file(
+            *services.with_address(
+                holding,
+                form.cleaned_data["address"],
+                kind=request.POST.get("kind", "png"),
+                by=request.user,
+                at=timezone.now(),
+            )
+        )
+    context = _page_of(holding) | {"form": form}
+    status = 422 if form.errors else 200
+    return render(request, "backpack/with_address.html", context, status=status)
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def share(request: HttpRequest, holding_id: UUID) -> HttpResponse:
+    """Show the links to a badge, and make one."""
+    holding = _holding(request.user, holding_id)
+    now = timezone.now()
+    form = ShareForm(request.POST or None)
+    if form.is_valid():
+        try:
+            services.share(holding, expires_at=form.expires_at(), by=request.user, at=now)
+        except Invalid as refused:
+            put_on_form(form, refused)
+        except Conflict as conflict:
+            form.add_error(None, str(conflict))
+        else:
+            messages.success(request, _("The link is made. Copy it below."))
+            return redirect("backpack-share", holding.pk)
+    context = _page_of(holding) | {
+        "form": form,
+        "links": [link_words(link, at=now) for link in selectors.links_of(holding)],
+    }
+    return render(request, "backpack/share.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def stop_sharing(request: HttpRequest, holding_id: UUID, link_id: UUID) -> HttpResponse:
+    """Stop a link: whoever opens it sees nothing any more."""
+    holding = _holding(request.user, holding_id)
+    link = selectors.links_of(holding).filter(pk=link_id).first()
+    if link is None:
+        raise NotFound(_("There is no such link."))
+    services.stop_sharing(link, by=request.user, at=timezone.now())
+    messages.success(request, _("The link is stopped. It shows nothing any more."))
+    return redirect("backpack-share", holding.pk)
