@@ -84,13 +84,11 @@ def credential() -> dict[str, object]:
                 "narrative": LOREM[:240],
             }
         ],
-        "credentialStatus": [
-            {
-                "id": "https://badges.example/status/1#94567",
-                "type": "BitstringStatusListEntry",
-                "statusPurpose": "revocation",
-                "statusListIndex": "94567",
-                "statusListCredential": "https://badges.example/status/1",
-            }
-        ],
+        "credentialStatus": {
+            "id": "https://badges.example/status/1#94567",
+            "type": "BitstringStatusListEntry",
+            "statusPurpose": "revocation",
+            "statusListIndex": "94567",
+            "statusListCredential": "https://badges.example/status/1",
+        },
     }

@@ -57,7 +57,8 @@ def test_a_new_password_is_asked_for_at_our_own_address(client, cast, mailoutbox
     assert link.startswith("https://badges.example.org/account/password/reset/key/")
     page = client.get(link.removeprefix("https://badges.example.org"), follow=True)
     client.post(
-        page.request["PATH_INFO"], {"password1": "another horse battery", "password2": "another horse battery"}
+        page.request["PATH_INFO"],
+        {"password1": "another horse battery", "password2": "another horse battery"},
     )
     cast.amina.refresh_from_db()
     assert cast.amina.check_password("another horse battery")

@@ -25,6 +25,10 @@ def run(app: typer.Typer | Callable[..., object], name: str, arguments: list[str
     command = typer.main.get_command(app if isinstance(app, typer.Typer) else _app_of(app))
     try:
         code = command.main(args=arguments, prog_name=f"insigne {name}", standalone_mode=False)
+    except SystemExit as leaving:
+        if isinstance(leaving.__context__, BrokenPipeError):
+            raise leaving.__context__ from None  # the framework has a code of its own for this
+        raise
     except typer.Abort as error:
         raise Refusal("Stopped.", ExitCode.STOPPED) from error
     except typer.TyperException as error:

@@ -49,5 +49,5 @@ class Completeness:
 def completeness(version: AchievementVersion) -> Completeness:
     """Count the elements; the learner and the date of issue come with every award."""
     found = microcredential.completeness(elements_of(version), is_awarded=False)
-    of = found.count + len(found.missing)
-    return Completeness(done=found.count, of=of, missing=found.missing)
+    of = found.met + len(found.missing)
+    return Completeness(done=found.met, of=of, missing=found.missing)

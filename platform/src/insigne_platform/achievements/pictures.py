@@ -52,7 +52,9 @@ def _refusal(message: str) -> Invalid:
 
 
 def _rebuilt_png(upload: bytes) -> bytes:
-    width, height = struct.unpack(">II", upload[16:24]) if len(upload) >= 24 else (0, 0)
+    if len(upload) < 24:
+        raise _refusal(_damaged())
+    width, height = struct.unpack(">II", upload[16:24])
     _must_fit(width, height)
     if min(width, height) < SMALLEST:
         raise _refusal(
@@ -64,9 +66,13 @@ def _rebuilt_png(upload: bytes) -> bytes:
             warnings.simplefilter("ignore")  # of ancillary chunks, which we do not keep
             drawn = image.convert("RGBA")
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise _refusal(_("This PNG picture is damaged. Save it again and retry.")) from error
+        raise _refusal(_damaged()) from error
     drawn.thumbnail((KEPT, KEPT), Image.Resampling.LANCZOS)
     return _png_of(drawn)
+
+
+def _damaged() -> str:
+    return _("This PNG picture is damaged. Save it again and retry.")
 
 
 def _png_of(image: Image.Image) -> bytes:

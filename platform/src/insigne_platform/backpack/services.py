@@ -27,7 +27,6 @@ from insigne_platform.people.selectors import person_with_verified
 
 SHARE = "share"
 PNG, SVG = "image/png", "image/svg+xml"
-OPENED_AGAIN = 1
 
 
 class Download(NamedTuple):
@@ -169,7 +168,7 @@ def open_share(token: str, *, at: datetime) -> SharedBadge | None:
     if link is None:
         return None
     ShareLink.objects.filter(pk=link.pk).update(
-        opened_count=models.F("opened_count") + OPENED_AGAIN, last_opened_at=at
+        opened_count=models.F("opened_count") + 1, last_opened_at=at
     )
     award = link.holding.award
     return SharedBadge(

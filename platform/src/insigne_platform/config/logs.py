@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 import sys
+import traceback
 
 import structlog
 from structlog.typing import EventDict, WrappedLogger
 
+MOST_CAUSES = 5
 SAY_PATHS = ("django.request", "django.security", "waitress")
 
 
@@ -28,7 +30,7 @@ def configure(level: str) -> None:
             foreign_pre_chain=[without_addresses, *shared],
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.format_exc_info,
+                frames_only,
                 structlog.processors.JSONRenderer(),
             ],
         )
@@ -48,3 +50,18 @@ def without_addresses(_logger: WrappedLogger, _name: str, event: EventDict) -> E
     if record is not None and record.name.startswith(SAY_PATHS):
         event["event"] = f"{record.name}: answered {getattr(record, 'status_code', 500)}"
     return event
+
+
+def frames_only(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
+    """Keep what an error says out of the log: it may name an address. Where it was, suffices."""
+    exc_info = event.pop("exc_info", None)
+    error = sys.exception() if exc_info is True else exc_info
+    if isinstance(error, tuple):
+        error = error[1]
+    errors = []
+    while isinstance(error, BaseException) and len(errors) < MOST_CAUSES:
+        frames = traceback.extract_tb(error.__traceback__)
+        where = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
+        errors.append({"error": type(error).__name__, "frames": where})
+        error = error.__cause__ or error.__context__
+    return event | {"errors": errors} if errors else event

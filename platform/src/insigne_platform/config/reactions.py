@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from insigne_platform.awards import reactions as awards
+from insigne_platform.awards.events import AwardsIssued, BatchOpened
 from insigne_platform.core import outbox
 from insigne_platform.institutions.events import InstitutionFounded, IssuerAdded, IssuerChanged
 from insigne_platform.people import reactions as people
@@ -16,10 +18,12 @@ REACTIONS: tuple[tuple[type, Callable[[Any], object]], ...] = (
     (InstitutionFounded, signing.make_keys),
     (IssuerAdded, signing.publish_issuer),
     (IssuerChanged, signing.publish_issuer),
+    (BatchOpened, awards.issue_batch),
+    (AwardsIssued, awards.mail_claims),
 )
 
 # What looks for unfinished work that no fact waits for any more.
-SWEEPERS: tuple[Callable[[], object], ...] = ()
+SWEEPERS: tuple[Callable[[], object], ...] = (awards.resume_unfinished,)
 
 
 def connect() -> None:

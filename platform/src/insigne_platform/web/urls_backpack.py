@@ -7,7 +7,6 @@ from insigne_platform.web.views import backpack
 urlpatterns = [
     path("backpack", backpack.backpack, name="backpack"),
     path("backpack/<uuid:holding_id>", backpack.badge, name="backpack-badge"),
-    path("backpack/<uuid:holding_id>/picture", backpack.picture, name="backpack-picture"),
     path("backpack/<uuid:holding_id>/check", backpack.check, name="backpack-check"),
     path("backpack/<uuid:holding_id>/download/<str:kind>", backpack.download, name="download"),
     path("backpack/<uuid:holding_id>/with-address", backpack.with_address, name="with-address"),

@@ -12,6 +12,7 @@ from insigne_platform.achievements.selectors import published_badge, published_b
 from insigne_platform.awards.selectors import award_of_claim, award_with
 from insigne_platform.backpack import services as backpack
 from insigne_platform.core.addresses import absolute
+from insigne_platform.core.errors import NotPermitted
 from insigne_platform.institutions.selectors import issuer_with
 from insigne_platform.signing.selectors import public_keys
 from insigne_platform.verification import services as verification
@@ -140,13 +141,21 @@ def claim(request: HttpRequest, token: str) -> HttpResponse:
     award = award_of_claim(token)
     if award is None:
         raise Http404
+    context = badge_page(award.version) | {"award": award}
     if request.method == "POST":
         if "decline" in request.POST:
             backpack.decline(token, at=timezone.now())
             return redirect(request.path)
-        person, holding = backpack.claim_by_link(token, at=timezone.now())
-        if not request.user.is_authenticated:
-            login(request, person, backend=ALLAUTH_BACKEND)
-        return redirect("backpack-badge", holding.pk)
-    context = badge_page(award.version) | {"award": award}
+        try:
+            return _keep(request, token)
+        except NotPermitted as elsewhere:
+            context["said"] = str(elsewhere)
     return _not_for_robots(render(request, "public/claim.html", context))
+
+
+def _keep(request: HttpRequest, token: str) -> HttpResponse:
+    by = request.user if request.user.is_authenticated else None
+    person, holding = backpack.claim_by_link(token, at=timezone.now(), by=by)
+    if by is None:
+        login(request, person, backend=ALLAUTH_BACKEND)
+    return redirect("backpack-badge", holding.pk)
