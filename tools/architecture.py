@@ -87,11 +87,9 @@ def drawn_house(title: str, floors: Floors, arrows: Arrows, left: int, top: int)
     for source, target in sorted(arrows):
         (x1, y1), (x2, y2) = where[source], where[target]
         start, end = y1 + ROOM_HEIGHT / 2, y2 - ROOM_HEIGHT / 2 - 3
-        bend = (
-            (level_of[target] - level_of[source] - 1)
-            * 74
-            * (1 if (x1 + x2) / 2 <= left + HOUSE_WIDTH / 2 else -1)
-        )
+        between = level_of[target] - level_of[source] - 1
+        side = 1 if (x1 + x2) / 2 <= left + HOUSE_WIDTH / 2 else -1
+        bend = side * (90 + 45 * between) if between else 0
         lines.append(
             f'<path d="M{x1:.0f} {start:.0f}C{x1 - bend:.0f} {start + 34:.0f} {x2 - bend:.0f} {end - 34:.0f} '
             f'{x2:.0f} {end:.0f}" fill="none" stroke="{SOFT}" stroke-width="1.3" marker-end="url(#to)"/>'

@@ -53,7 +53,7 @@ def give(cast, published, noon) -> Callable[..., Award]:
     """Award the badge, with its documents made and its mail sent."""
 
     def give_to(email: str = "amina@mail.example", at: datetime = noon, **more: str) -> Award:
-        award = awards.award_one(published, {"email": email, **more}, by=cast.ada, at=at)
+        award = awards.award_one(published, awards.Recipient(email, **more), by=cast.ada, at=at)
         outbox.deliver_pending()
         award.refresh_from_db()
         return award

@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from insigne_platform.achievements import services as achievements
 from insigne_platform.achievements.models import AchievementVersion
-
 from web.a_badge import PICTURE, WORDS
 
 pytestmark = pytest.mark.django_db

@@ -9,6 +9,7 @@ import io
 import sys
 from collections.abc import Mapping, Sequence
 
+from insigne.cli import running
 from insigne.cli.exit_codes import ExitCode, Refusal
 
 OWN_COMMANDS: Mapping[str, tuple[str, str]] = {
@@ -54,12 +55,13 @@ def _run(given: list[str]) -> int:
         metadata = importlib.import_module("importlib.metadata")  # slow, and seldom needed
         print(f"insigne {metadata.version('insigne')}")
         return ExitCode.VALID
-    running = importlib.import_module("insigne.cli.running")
     if name in OWN_COMMANDS:
-        app = importlib.import_module(OWN_COMMANDS[name][0]).app
-    elif (app := _plugins().get(name)) is None:
+        module, what = OWN_COMMANDS[name]
+        return running.run(module, name, what, rest)
+    if (added := _plugins().get(name)) is None:
         raise Refusal(f"There is no command {name!r}. Try: insigne --help", ExitCode.USAGE)
-    return int(running.run(app, name, rest))
+    code: int = importlib.import_module("insigne.cli.added_commands").run(added, name, rest)
+    return code
 
 
 def _write_what_can_be_written() -> None:

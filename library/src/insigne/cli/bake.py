@@ -1,9 +1,7 @@
 """`insigne bake`: a credential into a picture."""
 
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from insigne import baking
 from insigne.adapters.files import read_credential
@@ -12,16 +10,17 @@ from insigne.cli.exit_codes import ExitCode, Refusal
 from insigne.credentials.dialect import Dialect
 from insigne.errors import MalformedError
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("image", metavar="IMAGE", type=Path, help="a PNG or SVG picture")
+    parser.add_argument("credential", metavar="CREDENTIAL", type=Path, help="JSON or JWT")
+    parser.add_argument("-o", "--out", metavar="OUT", type=Path, required=True, help="to write")
 
 
-@app.command()
-def bake(
-    image: Annotated[Path, typer.Argument(metavar="IMAGE", help="a PNG or SVG picture")],
-    credential: Annotated[Path, typer.Argument(metavar="CREDENTIAL", help="JSON or JWT")],
-    out: Annotated[Path, typer.Option("-o", "--out", metavar="OUT", help="the picture to write")],
-) -> int:
+def run(options: Namespace) -> int:
     """Put a credential into a picture; one that is in it already is replaced."""
+    image, credential = options.image, options.credential
     received = read_credential(files.read(credential))
     if received is None:
         raise Refusal(f"There is no credential in {credential}.", ExitCode.NO_CREDENTIAL)
@@ -35,5 +34,5 @@ def bake(
         baked = baking.bake(picture, text, standard=standard)
     except MalformedError as error:
         raise Refusal(f"{image} cannot be baked: {error}.", ExitCode.USAGE) from error
-    files.write(out, baked)
+    files.write(options.out, baked)
     return ExitCode.VALID

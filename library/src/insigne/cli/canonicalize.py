@@ -1,28 +1,28 @@
 """`insigne canonicalize`: one document, one sequence of bytes."""
 
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from typing import Annotated
 
-import typer
-
-from insigne.canonicalization import canonicalize as canonical_form_of
+from insigne.canonicalization import canonicalize
 from insigne.canonicalization.rdfc10 import canonicalize_n_quads
 from insigne.cli import files
+from insigne.cli.exit_codes import ExitCode
 from insigne.encoding import strict_json
 from insigne.errors import MalformedError
-
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 N_QUADS = frozenset({".nq", ".nt"})
 
 
-@app.command()
-def canonicalize(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="JSON-LD, or N-Quads in a .nq file")],
-) -> int:
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("file", metavar="FILE", type=Path, help="JSON-LD, or N-Quads in .nq")
+
+
+def run(options: Namespace) -> int:
     """Write the canonical N-Quads of a document (RDFC-1.0) to standard output."""
+    file: Path = options.file
     files.print_bytes(_canonical_form(file.suffix.lower(), files.read(file)).encode())
-    return 0
+    return ExitCode.VALID
 
 
 def _canonical_form(suffix: str, content: bytes) -> str:
@@ -30,7 +30,7 @@ def _canonical_form(suffix: str, content: bytes) -> str:
         document = strict_json.parse(content)
         if not isinstance(document, dict):
             raise MalformedError("the document is not a JSON object")
-        return canonical_form_of(document)
+        return canonicalize(document)
     try:
         return canonicalize_n_quads(content.decode())
     except UnicodeDecodeError as error:

@@ -1,49 +1,39 @@
 """`insigne issue`: a signature under a credential."""
 
+from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from insigne.cli import files
 from insigne.cli.exit_codes import ExitCode, Refusal
 from insigne.encoding import strict_json
 from insigne.errors import InsigneError, MalformedError
-from insigne.issuance import issue as issued
+from insigne.issuance import PROOFS, issue
 from insigne.keys.private_key import PrivateKey
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("credential", metavar="CREDENTIAL.json", type=Path)
+    parser.add_argument("--key", metavar="KEY", type=Path, required=True, help="a private JWK")
+    parser.add_argument("--proof", choices=sorted(PROOFS), default="eddsa-rdfc-2022")
+    parser.add_argument("-o", "--out", metavar="OUT", type=Path, required=True, help="to write")
 
 
-class Proof(StrEnum):
-    """The ways to secure a credential."""
-
-    EDDSA_RDFC_2022 = "eddsa-rdfc-2022"
-    VC_JWT = "vc-jwt"
-
-
-@app.command()
-def issue(
-    credential: Annotated[Path, typer.Argument(metavar="CREDENTIAL.json")],
-    key: Annotated[Path, typer.Option("--key", metavar="KEY", help="a private key as JWK")],
-    out: Annotated[Path, typer.Option("-o", "--out", metavar="OUT", help="the file to write")],
-    proof: Annotated[Proof, typer.Option("--proof")] = Proof.EDDSA_RDFC_2022,
-) -> int:
+def run(options: Namespace) -> int:
     """Sign an Open Badges 3.0 credential."""
-    document = strict_json.parse(files.read(credential))
+    document = strict_json.parse(files.read(options.credential))
     if not isinstance(document, dict):
-        raise MalformedError(f"{credential} is not a JSON object")
-    signer, method = _read_key(key)
-    content = issued(
+        raise MalformedError(f"{options.credential} is not a JSON object")
+    signer, method = _read_key(options.key)
+    content = issue(
         document,
         signer=signer,
         verification_method=method,
-        proof=proof.value,
+        proof=options.proof,
         at=datetime.now(UTC),
     )
-    files.write(out, content)
+    files.write(options.out, content)
     return ExitCode.VALID
 
 

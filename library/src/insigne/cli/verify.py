@@ -2,11 +2,9 @@
 
 import importlib
 import json
+from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from insigne.adapters.fetcher import Fetcher, OfflineFetcher
 from insigne.adapters.files import read_credential
@@ -27,28 +25,21 @@ CODES = {
     Verdict.UNKNOWN: ExitCode.UNKNOWN,
 }
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("what", metavar="FILE|URL", help="a picture, JSON, JWT or address")
+    parser.add_argument("--recipient", metavar="EMAIL", help="was it given to this address?")
+    parser.add_argument("--at", metavar="ISO", help="judge as of this instant")
+    parser.add_argument("--offline", action="store_true", help="ask nobody")
+    parser.add_argument("--json", action="store_true", help="write the report as JSON")
 
 
-@app.command()
-def verify(
-    what: Annotated[str, typer.Argument(metavar="FILE|URL", help="a picture, JSON, JWT, address")],
-    recipient: Annotated[
-        str | None, typer.Option(metavar="EMAIL", help="was it given to this address?")
-    ] = None,
-    at: Annotated[str | None, typer.Option(metavar="ISO", help="judge as of this instant")] = None,
-    offline: Annotated[bool, typer.Option("--offline", help="ask nobody")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="write the report as JSON")] = False,
-) -> int:
-    """Say whether a badge is valid.
-
-    Exit codes: 0 valid, 1 invalid, 2 unknown, 64 wrong use or unreadable file, 65 no credential
-    in it, 70 our own fault.
-    """
-    instant = _instant(at)
-    fetcher: Fetcher = OfflineFetcher() if offline else _LateHttpFetcher()
-    report = _report_on(what, fetcher, recipient, instant)
-    if as_json:
+def run(options: Namespace) -> int:
+    """Say whether a badge is valid, and why."""
+    fetcher: Fetcher = OfflineFetcher() if options.offline else _LateHttpFetcher()
+    report = _report_on(options.what, fetcher, options.recipient, _instant(options.at))
+    if options.json:
         print(json.dumps(report.to_json(), indent=2, ensure_ascii=True))
     else:
         print(text_of(report))

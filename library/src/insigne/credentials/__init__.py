@@ -1,7 +1,6 @@
 """This room is for what a credential says: Open Badges 2 and 3 on the VC Data Model."""
 
 from insigne.credentials.dialect import Dialect
-from insigne.credentials.open_badges_3 import OpenBadgeCredential
 from insigne.credentials.received import ReceivedCredential
 
-__all__ = ["Dialect", "OpenBadgeCredential", "ReceivedCredential"]
+__all__ = ["Dialect", "ReceivedCredential"]

@@ -108,7 +108,7 @@ def _csv_rows(data: bytes) -> Iterator[list[str]]:
     if "\0" in text:
         raise _refusal(_("This is not a list. Save it as CSV or Excel (xlsx) and try again."))
     first_line = text.lstrip("\r\n").split("\n", 1)[0]
-    delimiter = max(";\t,", key=first_line.count)
+    delimiter = max(",;\t", key=first_line.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         yield from reader
@@ -157,7 +157,7 @@ def _must_unpack_within_limits(data: bytes) -> None:
     left = MOST_UNPACKED
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for entry in archive.infolist():
-            entry.file_size = left + 1  # read to the true end, not to the announced one
+            entry.file_size = left + (2 << 20)  # read to the true end, not to the announced one
             with archive.open(entry) as unpacked:
                 while piece := unpacked.read(1 << 20):
                     left -= len(piece)

@@ -58,10 +58,12 @@ def frames_only(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDi
     error = sys.exception() if exc_info is True else exc_info
     if isinstance(error, tuple):
         error = error[1]
-    errors = []
+    errors: list[dict[str, object]] = []
     while isinstance(error, BaseException) and len(errors) < MOST_CAUSES:
         frames = traceback.extract_tb(error.__traceback__)
         where = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
         errors.append({"error": type(error).__name__, "frames": where})
         error = error.__cause__ or error.__context__
-    return event | {"errors": errors} if errors else event
+    if errors:
+        event["errors"] = errors
+    return event

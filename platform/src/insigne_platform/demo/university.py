@@ -25,7 +25,7 @@ BO = Actor("bo@deltawerk.example", "Bo de Wit", "nl", "awards badges at the comp
 AMINA = Actor("amina@post.example", "Amina el Idrissi", "nl", "has badges in her backpack")
 EVA = Actor("eva@waterschap.example", "Eva Jansen", "nl", "an employer who looks at badges")
 ADMINISTRATOR = Actor("beheer@insigne.example", "Beheer", "nl", "runs this instance")
-CAST = (ADA, BO, AMINA, EVA, ADMINISTRATOR)
+CAST = (ADMINISTRATOR, ADA, BO, AMINA, EVA)
 
 UNIVERSITY = {
     "kind": "university",

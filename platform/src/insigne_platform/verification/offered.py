@@ -44,7 +44,9 @@ def offered(
         return _in_bytes(source, "file")
     given = (text or address or "").strip()
     if not given:
-        raise _refused("text", _("There is nothing to check. Choose a file, or give a link or text."))
+        raise _refused(
+            "text", _("There is nothing to check. Choose a file, or give a link or text.")
+        )
     if address is not None or (_begins_as_address(given) and len(given.split()) == 1):
         return _at_address(given, fetcher)
     return _in_bytes(_bytes_of(given), "text")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -43,9 +43,7 @@ class Stated:
     @property
     def name(self) -> str:
         """What the badge is called."""
-        return one_line(
-            text_of(self.achievement.get("name")) or text_of(self.document.get("name"))
-        )
+        return one_line(text_of(self.achievement.get("name")) or text_of(self.document.get("name")))
 
     @property
     def issuer_name(self) -> str:
@@ -119,17 +117,6 @@ def _stated_by_assertion(credential: ReceivedCredential, evidence: Evidence) -> 
     issuer = as_object(badge.get("issuer")) if isinstance(chain.issuer, Unread) else chain.issuer
     issuer_id = id_of(issuer) or id_of(badge.get("issuer"))
     return Stated(document, badge, issuer, issuer_id, credential.dialect)
-
-
-def with_documents(stated: Stated, achievement: Json, issuer: Json, document: Json) -> Stated:
-    """Say the same with documents that we have ourselves."""
-    return replace(
-        stated,
-        achievement=achievement,
-        issuer=issuer,
-        issuer_id=id_of(issuer),
-        document={**document, **stated.document},
-    )
 
 
 def _instant(document: Json, names: Sequence[str]) -> datetime | None:

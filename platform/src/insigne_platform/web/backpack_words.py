@@ -8,8 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from insigne_platform.backpack.models import Holding, ShareLink
-from insigne_platform.core.addresses import absolute
-from insigne_platform.core.tokens import token_for
+from insigne_platform.backpack.services import share_address
 from insigne_platform.web.badge_presentation import picture_of, scenario_word
 
 SOON = timedelta(days=60)
@@ -51,7 +50,7 @@ def link_words(link: ShareLink, *, at: datetime) -> Mapping[str, object]:
     )
     return {
         "pk": link.pk,
-        "address": absolute(reverse("share", args=[token_for("share", link.pk)])),
+        "address": share_address(link),
         "is_open": link.is_open(at),
         "expires_at": link.expires_at,
         "last_day": last_day,

@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from insigne_platform.web.day_field import DayField
+
 
 class AwardForm(forms.Form):
     """Who earned it, and what is to be said of that; the service judges what is entered."""
@@ -21,12 +23,10 @@ class AwardForm(forms.Form):
         help_text=_("As it stands on the badge."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    date = forms.CharField(
+    awarded_on = DayField(
         label=_("Date"),
-        max_length=20,
         required=False,
         help_text=_("Day, month, year: 14-06-2025. Left open it is today."),
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
     grade = forms.CharField(label=_("Grade"), max_length=40, required=False)
     narrative = forms.CharField(
@@ -35,7 +35,7 @@ class AwardForm(forms.Form):
         required=False,
         widget=forms.Textarea({"rows": 3}),
     )
-    evidence = forms.CharField(
+    evidence_url = forms.CharField(
         label=_("Evidence"),
         max_length=500,
         required=False,

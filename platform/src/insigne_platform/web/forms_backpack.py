@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-DAY_FORMATS = ("%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d")
+from insigne_platform.web.day_field import DayField, today
 
 
 class BackpackFilter(forms.Form):
@@ -31,19 +31,16 @@ class BackpackFilter(forms.Form):
 class ShareForm(forms.Form):
     """How long a link to a badge works."""
 
-    until = forms.DateField(
+    until = DayField(
         label=_("Until and including"),
         required=False,
-        input_formats=DAY_FORMATS,
         help_text=_("Day, month, year: 14-06-2027. Left open it works until you stop it."),
-        widget=forms.DateInput(format="%d-%m-%Y", attrs={"inputmode": "numeric"}),
-        error_messages={"invalid": _("This date does not exist. Write it as 14-06-2027.")},
     )
 
     def clean_until(self) -> date | None:
         """Refuse a day that is over."""
         day: date | None = self.cleaned_data["until"]
-        if day is not None and day < timezone.localdate():
+        if day is not None and day < today():
             raise forms.ValidationError(_now("This day is over."))
         return day
 

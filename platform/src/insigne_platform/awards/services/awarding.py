@@ -83,6 +83,7 @@ def preview_list(
 def discard_list(recipients: RecipientList, *, by: Person) -> None:
     """Throw away a list that was read, with the addresses in it; doing it twice is no harm."""
     _must_award(by, recipients.version)
+    recipients = RecipientList.objects.select_for_update().get(pk=recipients.pk)
     if recipients.state == RecipientListState.AWARDED:
         raise Conflict(_("This list was awarded already."))
 

@@ -61,7 +61,7 @@ def backpack(request: HttpRequest) -> HttpResponse:
         search=asked.cleaned_data.get("search", ""),
         order=asked.cleaned_data.get("order") or "newest",
     )
-    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found.prefetch_related("share_links"), ON_A_PAGE).get_page(request.GET.get("page"))
     now = timezone.now()
     context = {
         "form": asked,
@@ -85,9 +85,16 @@ def badge(request: HttpRequest, holding_id: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def keep(request: HttpRequest, award_id: UUID) -> HttpResponse:
-    """Put a badge that waits for one's own address into the backpack."""
+    """Put a badge that waits for one's own address into the backpack, or refuse it."""
+    award = selectors.waiting_for(request.user).filter(pk=award_id).first()
+    if award is None:
+        raise NotPermitted(_("This badge does not wait for you, or not any more."))
+    if "decline" in request.POST:
+        services.decline_award(award, by=request.user, at=timezone.now())
+        messages.info(request, _("The badge is not in your backpack, and nobody sees it."))
+        return redirect("backpack")
     try:
-        holding = services.claim(award_id, by=request.user, at=timezone.now())
+        holding = services.claim(award, by=request.user, at=timezone.now())
     except Conflict as conflict:
         messages.warning(request, str(conflict))
         return redirect("backpack")

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from insigne_platform.achievements.models import AchievementVersion
 from insigne_platform.awards import permissions, services
+from insigne_platform.awards.recipients import Recipient
 from insigne_platform.core.errors import Conflict, Invalid, NotPermitted
 from insigne_platform.people.models import Person
 from insigne_platform.web.forms_awards import AwardForm
@@ -36,7 +37,7 @@ def award(request: HttpRequest, version_id: UUID) -> HttpResponse:
     if form.is_valid():
         try:
             given = services.award_one(
-                version, form.cleaned_data, by=request.user, at=timezone.now()
+                version, Recipient(**form.cleaned_data), by=request.user, at=timezone.now()
             )
         except Invalid as refused:
             put_on_form(form, refused)

@@ -79,16 +79,12 @@ def overview(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _figures(institution: Institution, by: Person) -> list[dict[str, object]]:
     """How many were awarded, and what became of them."""
-
-    def count(state: str) -> int:
-        return awards.awards_of(institution, by=by, state=state).count()
-
-    claimed, waiting, revoked = (count(state) for state in ("claimed", "waiting", "revoked"))
+    counted = awards.figures_of(institution, by=by)
     return [
-        {"label": _("Awarded"), "number": count(""), "state": ""},
-        {"label": _("Claimed"), "number": claimed, "state": "claimed"},
-        {"label": _("Not claimed yet"), "number": waiting, "state": "waiting"},
-        {"label": _("Revoked"), "number": revoked, "state": "revoked"},
+        {"label": _("Awarded"), "number": counted.awarded, "state": ""},
+        {"label": _("Claimed"), "number": counted.claimed, "state": "claimed"},
+        {"label": _("Not claimed yet"), "number": counted.waiting, "state": "waiting"},
+        {"label": _("Revoked"), "number": counted.revoked, "state": "revoked"},
     ]
 
 

@@ -119,10 +119,10 @@ def _remarks(problems: Sequence[dict[str, object]]) -> list[dict[str, object]]:
         "first_name": _("First name"),
         "last_name": _("Last name"),
         "grade": _("Grade"),
-        "evidence": _("Evidence"),
+        "evidence_url": _("Evidence"),
         "narrative": pgettext("column", "narrative"),
-        "date": _("Date"),
-        "expires": _("Valid until"),
+        "awarded_on": _("Date"),
+        "expires_on": _("Valid until"),
         "language": _("Language"),
     }
     return [

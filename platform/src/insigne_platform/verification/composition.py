@@ -1,0 +1,160 @@
+"""Where the library's report becomes what a page shows; pure, and the only seam."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from insigne.credentials.reading import Json, as_object, text_of
+from insigne.credentials.received import ReceivedCredential
+from insigne.verification import words as library_words
+from insigne.verification.evidence import Evidence
+from insigne.verification.finding import Finding
+from insigne.verification.outcome import Outcome
+from insigne.verification.report import Report
+from insigne_platform.core.addresses import path_of
+from insigne_platform.verification import showing, words
+from insigne_platform.verification.facts import facts
+from insigne_platform.verification.levels import Judged, levels, sentence
+from insigne_platform.verification.stated import Stated, stated_by
+from insigne_platform.verification.technical import technical
+from insigne_platform.verification.value_card import value_card
+from insigne_platform.verification.view import FindingView, VerificationView, Words
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRevocation:
+    """What our own books say of an award that was taken back; *stated* is what it says."""
+
+    at: datetime | None
+    reason: str
+    stated: Stated
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A credential with everything that was found out about it."""
+
+    credential: ReceivedCredential
+    carrier: str
+    evidence: Evidence
+    report: Report
+
+    @property
+    def stated(self) -> Stated:
+        """What it says."""
+        return stated_by(self.credential, self.evidence)
+
+
+def view_of(
+    examined: Examined,
+    *,
+    at: datetime,
+    picture: str | None = None,
+    own_revocation: OwnRevocation | None = None,
+) -> VerificationView:
+    """Put a report in the words and the order of the verdict page."""
+    stated = examined.stated if own_revocation is None else own_revocation.stated
+    judged = Judged(
+        examined.report,
+        stated,
+        revoked_at=own_revocation.at if own_revocation else None,
+        is_our_award=own_revocation is not None,
+    )
+    headline, said = words.HEADLINES[judged.look], sentence(judged)
+    return VerificationView(
+        verdict=examined.report.verdict.value,
+        look=judged.look,
+        headline_nl=headline.text_nl,
+        headline_en=headline.text_en,
+        sentence_nl=said.text_nl,
+        sentence_en=said.text_en,
+        at=at,
+        name=stated.name,
+        issuer_name=stated.issuer_name,
+        holder_name=stated.holder_name,
+        scenario=stated.scenario,
+        picture=picture,
+        picture_alt=_picture_alt(stated),
+        levels=levels(judged),
+        findings=_findings(examined.report),
+        value=value_card(stated),
+        facts=facts(stated, revoked_at=judged.revoked_at),
+        unchecked=tuple(_unchecked(judged, examined)),
+        technical=technical(
+            examined.credential, examined.carrier, stated, examined.evidence, examined.report
+        ),
+        report_json=report_text(examined.report),
+        revocation_reason=_reason(examined.report, own_revocation),
+    )
+
+
+def own_picture_paths(stated: Stated) -> Sequence[str]:
+    """Where on this site a picture of the badge may stand."""
+    paths = (path_of(address) for address in stated.images)
+    return tuple(path for path in paths if path and path.startswith("/public/badges/"))
+
+
+def report_text(report: Report) -> str:
+    """Write the library's report for a program."""
+    return showing.printable_json(json.dumps(report.to_json(), indent=2, ensure_ascii=False))
+
+
+def _picture_alt(stated: Stated) -> str:
+    caption = text_of(as_object(stated.achievement.get("image")).get("caption"))
+    return showing.one_line(caption)
+
+
+def _findings(report: Report) -> tuple[FindingView, ...]:
+    """Every check; when the issuer took the badge back, what could not be asked is beside it."""
+    is_revoked = any(found.code == "status.revoked" for found in report.findings)
+    return tuple(
+        _finding(found)
+        for found in report.findings
+        if not (is_revoked and found.outcome is Outcome.INCONCLUSIVE)
+    )
+
+
+def _finding(found: Finding) -> FindingView:
+    plain = found
+    if found.code == "status.revoked":  # the reason is shown by itself
+        plain = replace(found, values={**found.values, "reason": ""})
+    return FindingView(
+        found.code,
+        found.outcome.value,
+        library_words.sentence(plain, "nl"),
+        library_words.sentence(plain, "en"),
+        library_words.remedy(plain, "nl"),
+        library_words.remedy(plain, "en"),
+    )
+
+
+def _unchecked(judged: Judged, examined: Examined) -> Iterator[Words]:
+    holder = judged.stated.holder_name
+    yield words.IDENTITY_OF.filled(holder=holder) if holder else words.IDENTITY
+    if not judged.report.asked_recipient:
+        yield words.NO_ADDRESS_ASKED
+    yield words.QUALITY
+    if judged.has("status.none"):
+        yield words.NO_REVOCATION
+    if examined.credential.document.get("evidence"):
+        yield words.EVIDENCE
+    if any(_has_endorsements(part) for part in _parts(judged.stated)):
+        yield words.ENDORSEMENTS
+
+
+def _parts(stated: Stated) -> tuple[Json, ...]:
+    return (stated.document, stated.achievement, stated.issuer)
+
+
+def _has_endorsements(part: Json) -> bool:
+    return bool(part.get("endorsement") or part.get("endorsementJwt"))
+
+
+def _reason(report: Report, own: OwnRevocation | None) -> str | None:
+    if own is not None and own.reason:
+        return showing.text_block(own.reason)
+    found = (f.values.get("reason") for f in report.findings if f.code == "status.revoked")
+    return next((showing.text_block(reason) for reason in found if reason), None)

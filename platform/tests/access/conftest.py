@@ -1,0 +1,25 @@
+"""One world for all tests of a file; what a test changes in it is undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+
+from access.world import World, make_world
+
+
+@pytest.fixture(scope="module")
+def _whole_world(django_db_setup: None, django_db_blocker) -> Iterator[World]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_world()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world(_whole_world: World, django_db_blocker) -> Iterator[World]:
+    """The world, as it was made."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield _whole_world
+        transaction.set_rollback(True)

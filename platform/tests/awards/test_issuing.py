@@ -1,0 +1,218 @@
+"""The promises of a batch: exactly once, whatever stops in between."""
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from awards.award_examining import examined
+from awards.award_making import AMINA, awarded, csv_of
+from insigne.status import bitstring
+from insigne_platform.awards import selectors, services
+from insigne_platform.awards.models import Award, Batch, IssuedDocument, StatusList
+from insigne_platform.awards.services import issuing
+from insigne_platform.core.models import OutboxFact, PublicDocument
+from insigne_platform.core.publication import document_at
+
+pytestmark = pytest.mark.django_db
+
+
+class KilledError(BaseException):
+    """The worker was killed here."""
+
+
+@pytest.fixture
+def batch(cast, noon, ice) -> Batch:
+    recipients = services.preview_list(ice, "list.csv", csv_of(7), by=cast.ada, at=noon)
+    return services.award_list(recipients, only_good=True, by=cast.ada, at=noon)
+
+
+def _whole(batch: Batch) -> tuple[int, ...]:
+    """Issued awards, distinct identifiers, places, bodies, hosted documents."""
+    awards = Award.objects.filter(batch=batch, state="issued")
+    return (
+        awards.count(),
+        awards.values("credential_id").distinct().count(),
+        awards.values("status_list", "status_index").distinct().count(),
+        IssuedDocument.objects.filter(award__batch=batch, body__isnull=False).count(),
+        PublicDocument.objects.filter(path__startswith="/public/assertions/").count(),
+    )
+
+
+def test_a_batch_is_issued_in_chunks(batch, noon):
+    chunks = [services.issue_chunk(batch.pk, at=noon, size=3) for _ in range(4)]
+
+    batch.refresh_from_db()
+    assert chunks == [3, 3, 1, 0]
+    assert (batch.state, batch.finished_at) == ("done", noon)
+    assert _whole(batch) == (7, 7, 7, 7, 7)
+    assert selectors.batch_progress(batch).done == 7
+    assert OutboxFact.objects.filter(name="awards.awards_issued").count() == 1
+
+
+def test_issuing_twice_changes_nothing(batch, noon):
+    while services.issue_chunk(batch.pk, at=noon):
+        pass
+    before = list(IssuedDocument.objects.order_by("pk").values_list("pk", "body", "sha256"))
+
+    assert services.issue_chunk(batch.pk, at=noon + timedelta(hours=1)) == 0
+
+    after = list(IssuedDocument.objects.order_by("pk").values_list("pk", "body", "sha256"))
+    assert after == before
+    assert OutboxFact.objects.filter(name="awards.awards_issued").count() == 1
+
+
+@pytest.mark.parametrize("step", ["_sign", "_store"])
+def test_a_crash_between_intent_and_store_costs_nothing(batch, noon, monkeypatch, step):
+    def killed(*_arguments: object) -> None:
+        raise KilledError
+
+    services.issue_chunk(batch.pk, at=noon, size=2)
+    with monkeypatch.context() as patched, pytest.raises(KilledError):
+        patched.setattr(issuing, step, killed)
+        services.issue_chunk(batch.pk, at=noon, size=3)
+    intents = dict(Award.objects.filter(state="intent").values_list("pk", "status_index"))
+    inputs = dict(IssuedDocument.objects.filter(body=None).values_list("award", "signed_input"))
+    later = noon + timedelta(minutes=30)
+
+    assert services.resume_unfinished(at=later) == 1
+    while services.issue_chunk(batch.pk, at=later, size=3):
+        pass
+
+    assert _whole(batch) == (7, 7, 7, 7, 7)
+    assert StatusList.objects.get().cursor == 7
+    resumed = Award.objects.filter(pk__in=intents)
+    assert dict(resumed.values_list("pk", "status_index")) == intents
+    assert len(intents) == 3
+    for document in IssuedDocument.objects.filter(award__in=intents):
+        assert bytes(document.signed_input) == bytes(inputs[document.award_id])
+        assert document.prepared_at == noon
+
+
+def test_a_crash_in_the_middle_of_storing_stores_nothing_of_that_chunk(batch, noon, monkeypatch):
+    stored = []
+
+    def kept_until_the_third(document, body):
+        if len(stored) == 2:
+            raise KilledError
+        stored.append(document.pk)
+        return original(document, body)
+
+    original = issuing.keep_body
+    with monkeypatch.context() as patched, pytest.raises(KilledError):
+        patched.setattr(issuing, "keep_body", kept_until_the_third)
+        services.issue_chunk(batch.pk, at=noon)
+    assert _whole(batch)[0] == 0
+
+    services.issue_chunk(batch.pk, at=noon)
+
+    assert _whole(batch) == (7, 7, 7, 7, 7)
+
+
+def test_signing_what_was_written_down_gives_the_same_bytes_twice(batch, noon):
+    issuing._write_intents(batch, 7, noon)
+
+    first, second = (issuing._sign(issuing._intents(batch, 7)) for _ in range(2))
+
+    assert [body for _document, body in first] == [body for _document, body in second]
+    assert len(first) == 7
+
+
+def test_of_two_workers_with_the_same_chunk_the_first_bytes_stay(batch, noon):
+    issuing._write_intents(batch, 7, noon)
+    signed = issuing._sign(issuing._intents(batch, 7))
+    issuing._store(batch, signed, noon)
+
+    issuing._store(batch, [(document, b"other bytes") for document, _body in signed], noon)
+
+    kept = {bytes(document.body) for document in IssuedDocument.objects.all()}
+    assert kept == {body for _document, body in signed}
+    assert OutboxFact.objects.filter(name="awards.awards_issued").count() == 1
+
+
+def test_a_document_is_never_rewritten(given):
+    document = given.documents.get()
+    document.body = b"other bytes"
+
+    with pytest.raises(TypeError, match="never rewritten"):
+        document.save()
+
+    assert not issuing.keep_body(document, b"other bytes")
+    assert bytes(given.documents.get().body) != b"other bytes"
+
+
+def test_what_nobody_works_on_is_announced_again_and_no_more(batch, noon):
+    soon, later = noon + timedelta(minutes=9), noon + timedelta(minutes=11)
+
+    assert [services.resume_unfinished(at=at) for at in (soon, later, later)] == [0, 1, 0]
+
+
+def test_places_are_scattered_and_never_the_same(cast, noon, ice):
+    recipients = services.preview_list(ice, "list.csv", csv_of(50), by=cast.ada, at=noon)
+    batch = services.award_list(recipients, only_good=True, by=cast.ada, at=noon)
+    while services.issue_chunk(batch.pk, at=noon):
+        pass
+
+    places = list(batch.awards.order_by("row_number").values_list("status_index", flat=True))
+
+    assert len(set(places)) == 50
+    assert places != sorted(places)
+    assert all(0 <= place < 131072 for place in places)
+
+
+def test_a_full_status_list_is_followed_by_another(batch, noon):
+    services.issue_chunk(batch.pk, at=noon, size=2)
+    StatusList.objects.update(cursor=131070)
+
+    while services.issue_chunk(batch.pk, at=noon):
+        pass
+
+    assert list(StatusList.objects.order_by("epoch").values_list("epoch", "cursor")) == [
+        (1, 131072), (2, 3)
+    ]  # fmt: skip
+    assert _whole(batch)[0] == 7
+    assert PublicDocument.objects.filter(path__startswith="/public/status/").count() == 2
+
+
+def test_the_credential_says_what_was_awarded_and_a_stranger_believes_it(given, noon):
+    document = json.loads(services.document(given, "ob3", at=noon))
+    subject = document["credentialSubject"]
+
+    assert document["validFrom"] == document["awardedDate"] == "2026-06-01T12:00:00Z"
+    assert subject["id"] == given.subject_urn
+    assert [i["identityHash"] for i in subject["identifier"]] == ["Amina Yılmaz"]
+    assert subject["result"][0]["value"] == "8.5"
+    assert subject["creditsEarned"] == 2.5
+    assert subject["narrative"] == AMINA.narrative
+    assert document["evidence"][0]["id"] == AMINA.evidence_url
+    assert AMINA.email not in json.dumps(document)
+    assert examined(services.document(given, "ob3", at=noon), noon).is_valid
+
+
+def test_what_is_public_of_an_award_names_nobody(given):
+    text = bytes(document_at(f"/public/assertions/{given.public_id}").body).decode()
+    hosted = json.loads(text)
+
+    for secret in ("amina", "Amina", "Yılmaz", "8.5", "lakes", "reports/17"):
+        assert secret not in text
+    assert hosted["recipient"] == {"type": "id", "hashed": False, "identity": given.subject_urn}
+    assert given.subject_urn.startswith("urn:uuid:")
+    assert hosted["badge"].endswith(f"/badges/{given.achievement.public_id}/v1")
+
+
+def test_the_new_status_list_is_published_with_no_bit_set(given):
+    status_list = given.status_list
+    document = json.loads(document_at(f"/public/status/{status_list.public_id}").body)
+
+    bits = bitstring.decode(document["credentialSubject"]["encodedList"])
+
+    assert bits.length == 131072
+    assert not bits.is_set(given.status_index)
+
+
+def test_other_issuers_have_other_lists(cast, noon, given):
+    from achievements.badge_making import published
+
+    other = awarded(published(cast.elsewhere_issuer, cast.bo, noon), cast.bo, noon)
+
+    assert other.status_list != given.status_list
