@@ -18,8 +18,6 @@ def _whole_world(django_db_setup: None, django_db_blocker) -> Iterator[World]:
 
 
 @pytest.fixture
-def world(_whole_world: World, django_db_blocker) -> Iterator[World]:
-    """The world, as it was made."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield _whole_world
-        transaction.set_rollback(True)
+def world(_whole_world: World, db: None) -> World:
+    """The world, as it was made: each test undoes what it did."""
+    return _whole_world

@@ -6,9 +6,9 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from django.conf import settings
-from django.contrib.auth.tokens import default_token_generator
 from django.test import Client
 
 from insigne_platform.achievements import services as achievements
@@ -70,6 +70,11 @@ def make_world() -> World:
     amina, eva = _person("amina@mail.example"), _person("eva@mail.example")
     wim, olle = _person("wim@uppsala.example"), _person("olle@uppsala.example")
     greta = _person("greta@uppsala.example")
+    people = {
+        "amina": amina, "eva": eva, "ada": ada, "wim": wim, "olle": olle,
+        "greta": greta, "bo": bo, "operator": operator,
+    }  # fmt: skip
+    sessions = {name: _session(person) for name, person in people.items()}
 
     uppsala = _side("Uppsala University", "uppsala.example", ada, amina, by=operator)
     elsewhere = _side("College Elsewhere", "elsewhere.example", bo, eva, by=operator)
@@ -78,12 +83,7 @@ def make_world() -> World:
     institutions.add_member(house, olle, Role.OBSERVER, by=ada)
     faculty = institutions.add_group(house, name_nl="Faculteit", name_en="Faculty", by=ada)
     institutions.add_member(house, greta, Role.AWARDER, group=faculty, by=ada)
-
-    people = {
-        "amina": amina, "eva": eva, "ada": ada, "wim": wim, "olle": olle,
-        "greta": greta, "bo": bo, "operator": operator,
-    }  # fmt: skip
-    return World(uppsala, elsewhere, people, {name: _session(who) for name, who in people.items()})
+    return World(uppsala, elsewhere, people, sessions)
 
 
 def _person(email: str, **fields: object) -> Person:
@@ -128,7 +128,7 @@ def _side(name: str, domain: str, administrator: Person, holder: Person, *, by: 
     people = awards.preview_list(
         kept, "list.csv", b"email\none@mail.example\n", by=administrator, at=NOON
     )
-    _person_, holding = backpack.claim_by_link(token_for("claim", award.pk), by=holder, at=NOON)
+    _, holding = backpack.claim_by_link(token_for("claim", award.pk), by=holder, at=NOON)
     link = backpack.share(holding, by=holder, at=NOON)
     house = {"public_id": institution.public_id}
     badge = {"public_id": kept.achievement.public_id, "number": 1}

@@ -11,6 +11,7 @@ from insigne.status import bitstring
 from insigne_platform.awards import selectors, services
 from insigne_platform.awards.models import Award, Batch, IssuedDocument, StatusList
 from insigne_platform.awards.services import issuing
+from insigne_platform.core import publication
 from insigne_platform.core.models import OutboxFact, PublicDocument
 from insigne_platform.core.publication import document_at
 
@@ -90,37 +91,39 @@ def test_a_crash_between_intent_and_store_costs_nothing(batch, noon, monkeypatch
 
 
 def test_a_crash_in_the_middle_of_storing_stores_nothing_of_that_chunk(batch, noon, monkeypatch):
-    stored = []
+    published = []
 
-    def kept_until_the_third(document, body):
-        if len(stored) == 2:
+    def published_until_the_third(path, body):
+        if len(published) == 2:
             raise KilledError
-        stored.append(document.pk)
-        return original(document, body)
+        published.append(path)
+        original(path, body)
 
-    original = issuing.keep_body
+    original = publication.publish
     with monkeypatch.context() as patched, pytest.raises(KilledError):
-        patched.setattr(issuing, "keep_body", kept_until_the_third)
+        patched.setattr(publication, "publish", published_until_the_third)
         services.issue_chunk(batch.pk, at=noon)
-    assert _whole(batch)[0] == 0
+    assert _whole(batch) == (0, 0, 0, 0, 0)
 
     services.issue_chunk(batch.pk, at=noon)
 
     assert _whole(batch) == (7, 7, 7, 7, 7)
 
 
-def test_signing_what_was_written_down_gives_the_same_bytes_twice(batch, noon):
+def test_signing_what_was_written_down_gives_the_same_bytes_twice(batch, ice, noon):
     issuing._write_intents(batch, 7, noon)
 
-    first, second = (issuing._sign(issuing._intents(batch, 7)) for _ in range(2))
+    first, second = (
+        issuing._sign(issuing._intents(batch, 7), ice.achievement.issuer) for _ in range(2)
+    )
 
     assert [body for _document, body in first] == [body for _document, body in second]
     assert len(first) == 7
 
 
-def test_of_two_workers_with_the_same_chunk_the_first_bytes_stay(batch, noon):
+def test_of_two_workers_with_the_same_chunk_the_first_bytes_stay(batch, ice, noon):
     issuing._write_intents(batch, 7, noon)
-    signed = issuing._sign(issuing._intents(batch, 7))
+    signed = issuing._sign(issuing._intents(batch, 7), ice.achievement.issuer)
     issuing._store(batch, signed, noon)
 
     issuing._store(batch, [(document, b"other bytes") for document, _body in signed], noon)
@@ -137,7 +140,8 @@ def test_a_document_is_never_rewritten(given):
     with pytest.raises(TypeError, match="never rewritten"):
         document.save()
 
-    assert not issuing.keep_body(document, b"other bytes")
+    issuing.keep_bodies([(document, b"other bytes")])
+
     assert bytes(given.documents.get().body) != b"other bytes"
 
 

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
+
 from achievements.badge_making import published
 from awards.award_making import awarded
-
 from insigne_platform.achievements.models import AchievementVersion
 from insigne_platform.awards.models import Award
 

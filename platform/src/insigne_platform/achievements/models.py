@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, NoReturn
+from uuid import UUID
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -176,5 +177,5 @@ class AchievementVersion(Row):
         return super().delete(*args, **kwargs)
 
 
-def _is_published(version_id: object) -> bool:
+def _is_published(version_id: UUID) -> bool:
     return AchievementVersion.objects.filter(pk=version_id, state=VersionState.PUBLISHED).exists()

@@ -73,9 +73,7 @@ def credential(
 
 
 def _subject(award: Award, badge: Badge, email: IdentityObject | None) -> ob3.AchievementSubject:
-    achievement, results = badge.achievement, ()
-    if award.grade:
-        achievement, results = _with_grade(award, badge)
+    achievement, results = _with_grade(award, badge)
     is_micro = badge.version.achievement.scenario == Scenario.MICROCREDENTIAL
     return ob3.AchievementSubject(
         id=award.subject_urn,
@@ -94,6 +92,8 @@ def _name(award: Award) -> IdentityObject | None:
 
 
 def _with_grade(award: Award, badge: Badge) -> tuple[Achievement, tuple[ob3.Result, ...]]:
+    if not award.grade:
+        return badge.achievement, ()
     id = f"{badge.achievement.id}#grade"
     name = GRADE_NAME[badge.version.language]
     description = ResultDescription(id=id, name=name, result_type="Result")

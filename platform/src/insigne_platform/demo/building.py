@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from insigne_platform.achievements.models import AchievementVersion
 from insigne_platform.achievements.services import draft_badge, publish, set_picture
 from insigne_platform.awards.models import Award
+from insigne_platform.awards.recipients import Recipient
 from insigne_platform.awards.services import award_one, revoke
 from insigne_platform.backpack.services import claim, share
 from insigne_platform.core import outbox
 from insigne_platform.core.errors import Unavailable
-from insigne_platform.core.tokens import token_for
 from insigne_platform.demo.badges import BADGES, DRAFTS, Badge
 from insigne_platform.demo.models import DemoMail
 from insigne_platform.demo.pictures import PICTURES
@@ -137,13 +137,13 @@ def _award(
     given: Given, versions: Mapping[str, AchievementVersion], people: Mapping[str, Person]
 ) -> Award:
     badge = next(each for each in BADGES if each.key == given.badge)
-    recipient = {
-        "email": given.to,
-        "name": given.name,
-        "grade": given.grade,
-        "narrative": given.narrative,
-        "evidence_url": given.evidence_url,
-    }
+    recipient = Recipient(
+        email=given.to,
+        name=given.name,
+        grade=given.grade,
+        narrative=given.narrative,
+        evidence_url=given.evidence_url,
+    )
     return award_one(versions[given.badge], recipient, by=_maker(badge, people), at=given.at)
 
 
@@ -151,7 +151,7 @@ def _what_became_of(given: Given, award: Award, people: Mapping[str, Person]) ->
     award.refresh_from_db()
     badge = next(each for each in BADGES if each.key == given.badge)
     if given.is_claimed:
-        holding = claim(token_for("claim", award.pk), by=people[given.to], at=given.at)
+        holding = claim(award, by=people[given.to], at=given.at)
         if given.is_shared:
             share(holding, by=people[given.to], at=given.at)
     if given.revoked:

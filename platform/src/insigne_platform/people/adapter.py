@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.forms import BaseForm
@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from insigne_platform.core.addresses import absolute
+from insigne_platform.core.addresses import absolute, base_url
 from insigne_platform.people.models import Language, Person
 
 
@@ -35,3 +35,12 @@ class AccountAdapter(DefaultAccountAdapter):
         """The link that sets a new password, at our own base address."""
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
         return absolute(path.replace("UID-KEY", quote(key)))
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send a mail of allauth's; the links that it makes of a request's host become ours."""
+        ours = {
+            name: absolute(urlsplit(context[name]).path)
+            for name in ("signup_url", "password_reset_url")
+            if context.get(name)
+        }
+        super().send_mail(template_prefix, email, {**context, **ours, "base_url": base_url()})

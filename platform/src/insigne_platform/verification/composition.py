@@ -81,7 +81,11 @@ def view_of(
         levels=levels(judged),
         findings=_findings(examined.report),
         value=value_card(stated),
-        facts=facts(stated, revoked_at=judged.revoked_at),
+        facts=facts(
+            stated,
+            revoked_at=judged.revoked_at,
+            with_links=judged.is_authentic or judged.is_our_award,
+        ),
         unchecked=tuple(_unchecked(judged, examined)),
         technical=technical(
             examined.credential, examined.carrier, stated, examined.evidence, examined.report
@@ -118,16 +122,17 @@ def _findings(report: Report) -> tuple[FindingView, ...]:
 
 
 def _finding(found: Finding) -> FindingView:
-    plain = found
+    remedy = Words(library_words.remedy(found, "nl"), library_words.remedy(found, "en"))
     if found.code == "status.revoked":  # the reason is shown by itself
-        plain = replace(found, values={**found.values, "reason": ""})
+        found = replace(found, values={**found.values, "reason": ""})
+        remedy = words.ASK_WHO_GAVE_IT
     return FindingView(
         found.code,
         found.outcome.value,
-        library_words.sentence(plain, "nl"),
-        library_words.sentence(plain, "en"),
-        library_words.remedy(plain, "nl"),
-        library_words.remedy(plain, "en"),
+        library_words.sentence(found, "nl"),
+        library_words.sentence(found, "en"),
+        remedy.text_nl,
+        remedy.text_en,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -19,9 +20,13 @@ MOST_EVIDENCE: Final = 20
 COUNTRIES: Final = {name: Locale.parse(name).territories for name in ("nl", "en")}
 
 
-def facts(stated: Stated, *, revoked_at: datetime | None) -> tuple[Fact, ...]:
-    """Everything that the badge says and that a reader would ask for."""
-    return tuple(_facts(stated, revoked_at))
+def facts(stated: Stated, *, revoked_at: datetime | None, with_links: bool) -> tuple[Fact, ...]:
+    """Everything that the badge says and that a reader would ask for.
+
+    Links are for badges that are what they say: a forger's would lead readers to the forger.
+    """
+    found = _facts(stated, revoked_at)
+    return tuple(found) if with_links else tuple(replace(fact, url="") for fact in found)
 
 
 def _facts(stated: Stated, revoked_at: datetime | None) -> Iterator[Fact]:

@@ -6,7 +6,6 @@ import time
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
-from urllib.parse import urldefrag
 
 from insigne.adapters.fetcher import Fetcher
 from insigne.verification.addresses import is_same_origin
@@ -36,7 +35,7 @@ class OwnStoreFirst:
         return self.known[need.url]
 
     def _look_up(self, need: Need) -> Resource:
-        path = path_of(urldefrag(need.url).url)
+        path = path_of(need.url)
         if path is not None:
             return self._published(need.url, path)
         if is_same_origin(need.url, base_url()):  # ours, in a spelling that we never write

@@ -50,6 +50,10 @@ REVOKED: Final = Words(
     "De uitgever heeft deze badge ingetrokken.", "The issuer revoked this badge."
 )
 DO_NOT_RELY: Final = Words("Ga er niet op af.", "Do not rely on it.")
+ASK_WHO_GAVE_IT: Final = Words(
+    "Vraag er eerst naar bij wie u de badge gaf. Die weet soms nog niet dat hij is ingetrokken.",
+    "Ask whoever gave you the badge about it first. They may not know yet that it was revoked.",
+)
 AN_ISSUER: Final = Words("een uitgever zonder naam", "an issuer without a name")
 
 # --- the three levels ---------------------------------------------------------------------------

@@ -36,6 +36,6 @@ def _what_it_says(award: Award) -> list[Mapping[str, object]]:
         {"label": _("Date"), "text": full_date(award.awarded_at)},
         {"label": _("Valid until"), "text": full_date(award.expires_at)},
         {"label": _("Grade"), "text": award.grade},
-        {"label": _("What this person did"), "text": award.narrative},
+        {"label": _("Explanation"), "text": award.narrative},
         {"label": _("Evidence"), "text": award.evidence_url, "url": award.evidence_url},
     ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from insigne_platform.achievements.elements import completeness
-from insigne_platform.achievements.models import AchievementVersion
+from insigne_platform.achievements.models import Achievement, AchievementVersion
 from insigne_platform.web.presentation import civil_effect
 
 SCENARIOS = {
@@ -41,7 +41,7 @@ def scenario_word(scenario: str) -> str:
     return SCENARIOS.get(scenario, SCENARIOS["informal"])()
 
 
-def picture_of(achievement: object) -> str:
+def picture_of(achievement: Achievement) -> str:
     """Say where the picture of a badge stands."""
     return f"/public/badges/{achievement.public_id}/image"
 

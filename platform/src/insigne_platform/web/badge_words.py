@@ -6,18 +6,21 @@ from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
 
 from insigne_platform.achievements.elements import MISSING, completeness
-from insigne_platform.achievements.models import AchievementVersion
+from insigne_platform.achievements.models import AchievementVersion, Scenario
+from insigne_platform.web.badge_presentation import value_of
 
 
-def facts_of(version: AchievementVersion) -> list[Mapping[str, object]]:
+def facts_of(
+    version: AchievementVersion, *, is_described: bool = True
+) -> list[Mapping[str, object]]:
     """Lay out what a badge says, for `components/facts.html`; what is empty is left out."""
     facts: list[Mapping[str, object]] = [
-        {"label": _("What it says"), "text": version.description},
+        {"label": _("What it says"), "text": version.description if is_described else ""},
         {"label": _("How it is earned"), "text": version.criteria},
         {"label": _("Learning outcomes"), "points": version.outcomes},
         {"label": _("Skills"), "tags": version.skills},
         {"label": _("Needed to begin"), "text": version.prerequisites},
-        {"label": _("Language of instruction"), "text": _language(version.language)},
+        {"label": _("Language of the badge"), "text": _language(version.language)},
         {"label": _("Valid for"), "text": _months(version.valid_months)},
     ]
     return [fact for fact in facts if any(fact.get(kind) for kind in ("text", "points", "tags"))]
@@ -31,6 +34,13 @@ def _months(months: int | None) -> str:
     if not months:
         return ""
     return ngettext("%(n)s month", "%(n)s months", months) % {"n": months}
+
+
+def value_if_any(version: AchievementVersion) -> Mapping[str, object] | None:
+    """Lay out what a badge is worth; a card on which nothing is stated is left out."""
+    value = value_of(version)
+    is_microcredential = version.achievement.scenario == Scenario.MICROCREDENTIAL
+    return value if is_microcredential or any(row["big"] for row in value["rows"]) else None
 
 
 def still_missing(version: AchievementVersion) -> list[Mapping[str, str]]:

@@ -51,4 +51,4 @@ class VerifyForm(forms.Form):
     def is_too_large(self) -> bool:
         """Say whether the file is larger than we accept."""
         file = self.files.get("file")
-        return file is not None and file.size > LARGEST_FILE
+        return file is not None and (file.size or 0) > LARGEST_FILE

@@ -30,7 +30,8 @@ class AwardForm(forms.Form):
     )
     grade = forms.CharField(label=_("Grade"), max_length=40, required=False)
     narrative = forms.CharField(
-        label=_("What this person did"),
+        label=_("Explanation"),
+        help_text=_("What this person did to earn it."),
         max_length=4000,
         required=False,
         widget=forms.Textarea({"rows": 3}),

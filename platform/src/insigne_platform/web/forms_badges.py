@@ -45,10 +45,13 @@ LABELS = {
     "supervision": _("Supervision and identity check"),
     "prerequisites": _("What one needs to begin"),
     "valid_months": _("Valid for how many months"),
-    "language": _("Language of instruction"),
+    "language": _("Language of the badge"),
 }
 HINTS = {
+    "language": _("In this language the words are needed to publish."),
     "workload_ects": _("1 credit is 28 hours."),
+    "workload_hours": _("Everything together, self-study too."),
+    "nlqf_level": _("The Dutch name of the same step."),
     "eqf_level": _("From 1 to 8; a bachelor is 6, a master 7."),
     "assessment_type": _("For example: portfolio and oral examination."),
     "participation_form": _("For example: on campus, online, or both."),

@@ -1,4 +1,4 @@
-"""What happens around every page: its language, its largest size, and a service's no."""
+"""What happens around every page: its language, who may keep it, its size, a service's no."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.deprecation import MiddlewareMixin
 
 from insigne_platform.core.errors import ServiceError
@@ -41,9 +41,23 @@ def language_of(request: HttpRequest) -> str:
     own = person.language if person is not None and person.is_authenticated else None
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
     for language in (chosen, own):
-        if language in ours:
-            return language
+        if language is not None and language in ours:
+            return str(language)
     return translation.get_language_from_request(request)
+
+
+class OwnPagesMiddleware:
+    """Have no cache keep what somebody sees because they are signed in."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, and say so unless the page said how it is kept."""
+        response = self.get_response(request)
+        if request.user.is_authenticated and "Cache-Control" not in response:
+            add_never_cache_headers(response)
+        return response
 
 
 class UploadLimitMiddleware:

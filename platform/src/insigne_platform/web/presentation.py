@@ -4,17 +4,24 @@ from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext as _
 
+from insigne_platform.verification.view import (
+    Fact,
+    FindingView,
+    Level,
+    Look,
+    ValueCard,
+    VerificationView,
+)
 from insigne_platform.web.templatetags.parts import in_language
 
-LOOKS = ("valid", "unlisted", "unknown", "invalid")
+LOOKS = tuple(str(look) for look in Look)
 
 
-def verdict_page(view: object, *, picture: str = "") -> dict[str, object]:
+def verdict_page(view: VerificationView, *, picture: str = "") -> dict[str, object]:
     """Lay out a verification for `verify/verdict.html`; *picture* is what the visitor offered."""
-    look = view.look if view.look in LOOKS else view.verdict
     return {
         "view": view,
-        "look": look,
+        "look": str(view.look),
         "word": in_language(view, "headline"),
         "sentence": in_language(view, "sentence"),
         "picture": view.picture or picture,
@@ -29,7 +36,7 @@ def verdict_page(view: object, *, picture: str = "") -> dict[str, object]:
     }
 
 
-def levels(found: Iterable[object]) -> list[Mapping[str, str]]:
+def levels(found: Iterable[Level]) -> list[Mapping[str, str]]:
     """Lay out the three levels of a verdict."""
     titles = {"proof": _("Proof"), "recipient": _("Recipient"), "issuer": _("Issuer")}
     return [
@@ -43,7 +50,7 @@ def levels(found: Iterable[object]) -> list[Mapping[str, str]]:
     ]
 
 
-def value(stated: object | None) -> Mapping[str, object] | None:
+def value(stated: ValueCard | None) -> Mapping[str, object] | None:
     """Lay out what a badge is worth."""
     if stated is None or not stated.rows:
         return None
@@ -59,7 +66,7 @@ def civil_effect() -> str:
     return _("a microcredential is not a degree. An examination board may grant credits for it.")
 
 
-def facts(stated: Iterable[object]) -> list[Mapping[str, object]]:
+def facts(stated: Iterable[Fact]) -> list[Mapping[str, object]]:
     """Lay out facts as label and value."""
     return [
         {
@@ -73,7 +80,7 @@ def facts(stated: Iterable[object]) -> list[Mapping[str, object]]:
     ]
 
 
-def _remedies(findings: Iterable[object]) -> list[Mapping[str, str]]:
+def _remedies(findings: Iterable[FindingView]) -> list[Mapping[str, str]]:
     """Say what was found and what can be done, for every check that did not pass."""
     return [
         {

@@ -159,12 +159,12 @@ def _holders(
             _current(version)
             .filter(recipient_email__in=emails[start : start + AT_ONCE])
             .annotate(
-                is_expired=models.Case(
+                has_expired=models.Case(
                     models.When(expires_at__lte=at, then=models.Value(True)),
                     default=models.Value(False),
                 )
             )
-            .values_list("recipient_email", "is_expired")
+            .values_list("recipient_email", "has_expired")
         )
     return found
 

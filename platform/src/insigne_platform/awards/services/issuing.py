@@ -15,6 +15,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from insigne import issuance
 from insigne_platform.awards import composition
 from insigne_platform.awards.events import AwardsIssued, BatchOpened
 from insigne_platform.awards.models import (
@@ -24,12 +25,16 @@ from insigne_platform.awards.models import (
     BatchState,
     IssuedDocument,
 )
+from insigne_platform.awards.services.rows import update_rows
 from insigne_platform.awards.services.status_lists import take_places
 from insigne_platform.core import audit, outbox, publication
+from insigne_platform.institutions.models import Issuer
 from insigne_platform.signing import services as signing
+from insigne_platform.signing.composition import verification_method
 
 CHUNK = 500
-PROOF = "eddsa-rdfc-2022"
+AT_ONCE = 100  # rows in one statement
+PROOF, KEY_TYPE = "eddsa-rdfc-2022", "ed25519"
 FORMAT = "ob3"
 PATIENCE = timedelta(minutes=10)
 UNFINISHED = (AwardState.NEW, AwardState.INTENT)
@@ -45,7 +50,7 @@ def issue_chunk(batch_id: UUID, *, at: datetime, size: int = CHUNK) -> int:
     if batch.state == BatchState.DONE:
         return 0
     _write_intents(batch, size, at)
-    signed = _sign(_intents(batch, size))
+    signed = _sign(_intents(batch, size), batch.version.achievement.issuer)
     _store(batch, signed, at)
     return len(signed)
 
@@ -75,16 +80,16 @@ def _write_intents(batch: Batch, size: int, at: datetime) -> None:
         return
     badge = composition.Badge.of(batch.version)
     places = take_places(batch.version.achievement.issuer, len(awards), at=at)
-    documents = []
+    documents, changes = [], []
     for award, (status_list, place) in zip(awards, places, strict=True):
-        award.state = AwardState.INTENT
         award.status_list, award.status_index = status_list, place
-        award.save(update_fields=["state", "status_list", "status_index"])
         unsigned = composition.to_bytes(composition.credential(award, badge, status_list))
         documents.append(
             IssuedDocument(award=award, format=FORMAT, prepared_at=at, signed_input=unsigned)
         )
-    IssuedDocument.objects.bulk_create(documents, batch_size=100)
+        changes.append((award.pk, (AwardState.INTENT, status_list.pk, place)))
+    update_rows(Award, ("state", "status_list", "status_index"), changes)
+    IssuedDocument.objects.bulk_create(documents, AT_ONCE)
 
 
 def _intents(batch: Batch, size: int) -> list[IssuedDocument]:
@@ -97,17 +102,19 @@ def _intents(batch: Batch, size: int) -> list[IssuedDocument]:
     )
 
 
-def _sign(documents: Sequence[IssuedDocument]) -> list[Signed]:
+def _sign(documents: Sequence[IssuedDocument], issuer: Issuer) -> list[Signed]:
     """Sign what was written down, as of when it was: signing twice gives the same bytes."""
     if not documents:
         return []
-    issuer = documents[0].award.version.achievement.issuer
+    signer, fragment = signing.signer(issuer.institution, KEY_TYPE)
+    method = verification_method(issuer, fragment)
     return [
         (
             document,
-            signing.sign_credential(
+            issuance.issue(
                 json.loads(bytes(document.signed_input)),
-                issuer=issuer,
+                signer=signer,
+                verification_method=method,
                 proof=PROOF,
                 at=document.prepared_at,
             ),
@@ -119,15 +126,15 @@ def _sign(documents: Sequence[IssuedDocument]) -> list[Signed]:
 @transaction.atomic
 def _store(batch: Batch, signed: Sequence[Signed], at: datetime) -> None:
     """Store what was signed, publish what is public, and tell when the batch is whole."""
-    for document, body in signed:
-        award = document.award
+    keep_bodies(signed)
+    held = Award.objects.select_for_update().filter(
+        pk__in=[document.award_id for document, _body in signed], state=AwardState.INTENT
+    )
+    for award in held:
         award.version = batch.version
-        keep_body(document, body)
-        Award.objects.filter(pk=award.pk, state=AwardState.INTENT).update(
-            state=AwardState.ISSUED, issued_at=at
-        )
         hosted = composition.to_bytes(composition.hosted_assertion(award))
         publication.publish(composition.assertion_path(award), hosted)
+    held.update(state=AwardState.ISSUED, issued_at=at)
     Batch.objects.filter(pk=batch.pk).update(worked_at=at)
     if Award.objects.filter(batch=batch, state__in=UNFINISHED).exists():
         return
@@ -141,10 +148,11 @@ def _store(batch: Batch, signed: Sequence[Signed], at: datetime) -> None:
         outbox.publish(AwardsIssued(str(batch.pk)))
 
 
-def keep_body(document: IssuedDocument, body: bytes) -> bool:
-    """Add the signed bytes to a document that has none yet; those that it has stay."""
-    return bool(
-        IssuedDocument.objects.filter(pk=document.pk, body=None).update(
-            body=body, sha256=hashlib.sha256(body).hexdigest()
-        )
+def keep_bodies(signed: Sequence[Signed]) -> None:
+    """Add the signed bytes to the documents that have none yet; those that have some keep them."""
+    update_rows(
+        IssuedDocument,
+        ("body", "sha256"),
+        [(document.pk, (body, hashlib.sha256(body).hexdigest())) for document, body in signed],
+        while_empty="body",
     )

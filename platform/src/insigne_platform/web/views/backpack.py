@@ -44,7 +44,7 @@ def _page_of(holding: Holding) -> dict[str, object]:
         "holding": holding,
         "award": award,
         "award_facts": holder_facts(award),
-        "facts": facts_of(award.version),
+        "facts": facts_of(award.version, is_described=False),
         "is_expired": award.expires_at is not None and award.expires_at <= now,
     }
 
@@ -61,7 +61,9 @@ def backpack(request: HttpRequest) -> HttpResponse:
         search=asked.cleaned_data.get("search", ""),
         order=asked.cleaned_data.get("order") or "newest",
     )
-    page = Paginator(found.prefetch_related("share_links"), ON_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found.prefetch_related("share_links"), ON_A_PAGE).get_page(
+        request.GET.get("page")
+    )
     now = timezone.now()
     context = {
         "form": asked,

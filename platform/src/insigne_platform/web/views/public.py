@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from insigne_platform.achievements.selectors import published_badge, published_badges_of_issuer
+from insigne_platform.awards.models import Award
 from insigne_platform.awards.selectors import award_of_claim, award_with
 from insigne_platform.backpack import services as backpack
 from insigne_platform.core.addresses import absolute
@@ -69,7 +70,7 @@ def assertion(request: HttpRequest, public_id: str) -> HttpResponse:
     return _page(request, "public/assertion.html", context)
 
 
-def _state_of(award: object) -> str:
+def _state_of(award: Award) -> str:
     if award.is_revoked:
         return "revoked"
     is_expired = award.expires_at is not None and award.expires_at <= timezone.now()

@@ -49,8 +49,9 @@ def _verdict(request: HttpRequest, form: VerifyForm) -> HttpResponse:
             source, text, address, form.cleaned_data["recipient"] or None, at=timezone.now()
         )
     except Invalid as refused:
-        field = "file" if upload else "text"
+        offered = "file" if upload else "text"
         for problem in refused.problems:
+            field = "recipient" if problem.field == "recipient" else offered
             form.add_error(field, str(problem.message))
         return render(request, "verify/form.html", {"form": form}, status=422)
     except Unavailable as unavailable:

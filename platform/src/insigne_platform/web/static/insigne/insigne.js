@@ -11,6 +11,8 @@ document.addEventListener("click", (event) => {
   if (dialog && dialog.showModal) {
     event.preventDefault();
     dialog.showModal();
+    /* Without a field to fill in, the safe answer has the focus. */
+    if (!dialog.querySelector("textarea, select, input:not([type=hidden])")) dialog.querySelector("[data-close]")?.focus();
     return;
   }
   const closer = event.target.closest("dialog [data-close]");

@@ -28,11 +28,10 @@ def _batch_for(person: Person, batch_id: UUID) -> Batch:
     return batch
 
 
-def _progress_of(request: HttpRequest, batch: Batch) -> dict[str, object]:
-    """How far it is; a sentence is read aloud only when another tenth is done."""
+def _progress_of(batch: Batch) -> dict[str, object]:
+    """How far it is; the sentence that is read aloud knows whole tenths only."""
     progress = selectors.batch_progress(batch)
     percent = 100 * progress.done // max(progress.total, 1)
-    spoken = request.GET.get("spoken", "")
     return {
         "batch": batch,
         "institution": batch.version.achievement.issuer.institution,
@@ -40,8 +39,7 @@ def _progress_of(request: HttpRequest, batch: Batch) -> dict[str, object]:
         "progress": progress,
         "is_done": progress.state == BatchState.DONE,
         "percent": percent,
-        "spoken": percent // 10,
-        "say": spoken.isdecimal() and percent // 10 > int(spoken[:3]),
+        "tenth": percent // 10 * 10,
     }
 
 
@@ -51,7 +49,7 @@ def _progress_of(request: HttpRequest, batch: Batch) -> dict[str, object]:
 def batch(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     """Show a batch: the bar while it runs, and who it was when it is done."""
     found = _batch_for(request.user, batch_id)
-    context = _progress_of(request, found)
+    context = _progress_of(found)
     awards = selectors.awards_of(found, by=request.user, order="name")
     context |= {
         "facts": _facts(found),
@@ -67,7 +65,7 @@ def batch(request: HttpRequest, batch_id: UUID) -> HttpResponse:
 @require_safe
 def progress(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     """Give the bar alone, for the page that asks again every second."""
-    context = _progress_of(request, _batch_for(request.user, batch_id))
+    context = _progress_of(_batch_for(request.user, batch_id))
     return render(request, "issuing/batch_progress.html", context)
 
 

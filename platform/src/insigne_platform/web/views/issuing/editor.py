@@ -20,8 +20,7 @@ from insigne_platform.core.errors import Invalid, NotPermitted
 from insigne_platform.institutions import permissions
 from insigne_platform.institutions.selectors import issuers_where_may_award
 from insigne_platform.people.models import Person
-from insigne_platform.web.badge_presentation import value_of
-from insigne_platform.web.badge_words import facts_of, still_missing
+from insigne_platform.web.badge_words import facts_of, still_missing, value_if_any
 from insigne_platform.web.forms_badges import BadgeForm, NewBadgeForm
 from insigne_platform.web.problems import put_on_form
 from insigne_platform.web.templatetags.parts import clock
@@ -43,6 +42,9 @@ def new(request: HttpRequest, public_id: str) -> HttpResponse:
     """Begin a badge."""
     institution = institution_for(request.user, public_id)
     issuers = issuers_where_may_award(request.user, institution)
+    has_issuers = issuers.exists()
+    if not has_issuers and not permissions.may_administer(request.user, institution):
+        raise NotPermitted(_("You do not make badges for this issuer."))
     form = NewBadgeForm(request.POST or None, request.FILES or None, issuers=issuers)
     if form.is_valid():
         issuer = form.cleaned_data["issuer"]
@@ -52,7 +54,7 @@ def new(request: HttpRequest, public_id: str) -> HttpResponse:
             put_on_form(form, refused)
         else:
             return _after_saving(request, form, version)
-    context = {"institution": institution, "form": form, "has_issuers": issuers.exists()}
+    context = {"institution": institution, "form": form, "has_issuers": has_issuers}
     return render(request, "issuing/editor.html", context, status=422 if form.errors else 200)
 
 
@@ -63,6 +65,8 @@ def edit(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """Work on a draft; what is published is only shown."""
     version = version_for(request.user, version_id)
     may_edit = permissions.may_edit_badges(request.user, version.achievement.issuer)
+    if request.method == "POST" and not may_edit:
+        raise NotPermitted(_("You do not make badges for this issuer."))
     if version.is_published or not may_edit:
         return _shown(request, version, may_edit=may_edit)
 
@@ -124,7 +128,7 @@ def _shown(request: HttpRequest, version: AchievementVersion, *, may_edit: bool)
         "institution": issuer.institution,
         "version": version,
         "versions": selectors.versions_of(version.achievement),
-        "value": value_of(version),
+        "value": value_if_any(version),
         "facts": facts_of(version),
         "may_edit": may_edit,
         "may_award": permissions.may_award(request.user, issuer),

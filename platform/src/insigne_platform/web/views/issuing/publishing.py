@@ -14,10 +14,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from insigne_platform.achievements import services
 from insigne_platform.achievements.elements import completeness
 from insigne_platform.achievements.models import AchievementVersion
-from insigne_platform.core.errors import Conflict, Invalid
-from insigne_platform.web.badge_presentation import value_of
-from insigne_platform.web.badge_words import facts_of, place_of, still_missing
+from insigne_platform.core.errors import Conflict, Invalid, NotPermitted
+from insigne_platform.institutions import permissions
+from insigne_platform.people.models import Person
+from insigne_platform.web.badge_words import facts_of, place_of, still_missing, value_if_any
 from insigne_platform.web.views.issuing.editor import version_for
+
+
+def _version_to_edit(person: Person, version_id: UUID) -> AchievementVersion:
+    """The version of a badge, for whoever makes badges of its issuer."""
+    version = version_for(person, version_id)
+    if not permissions.may_edit_badges(person, version.achievement.issuer):
+        raise NotPermitted(_("You do not make badges for this issuer."))
+    return version
 
 
 def _page(version: AchievementVersion) -> dict[str, object]:
@@ -26,7 +35,7 @@ def _page(version: AchievementVersion) -> dict[str, object]:
         "version": version,
         "sewn": completeness(version),
         "missing": still_missing(version),
-        "value": value_of(version),
+        "value": value_if_any(version),
         "facts": facts_of(version),
     }
 
@@ -46,7 +55,7 @@ def preview(request: HttpRequest, version_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def publish(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """Publish a draft after one look; or say everything that is missing."""
-    version = version_for(request.user, version_id)
+    version = _version_to_edit(request.user, version_id)
     if version.is_published:
         return redirect("badge-edit", version.pk)
     problems: list[dict[str, str]] = []
@@ -70,7 +79,7 @@ def publish(request: HttpRequest, version_id: UUID) -> HttpResponse:
 @require_POST
 def copy(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """Begin the next version of a badge, or another badge that starts out the same."""
-    version = version_for(request.user, version_id)
+    version = _version_to_edit(request.user, version_id)
     try:
         if "version" in request.POST:
             draft = services.new_version(version.achievement, by=request.user)
@@ -86,7 +95,7 @@ def copy(request: HttpRequest, version_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def archive(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """Put a badge away: it is not awarded any more, and what was awarded stays."""
-    version = version_for(request.user, version_id)
+    version = _version_to_edit(request.user, version_id)
     if request.method != "POST":
         return render(request, "issuing/archive.html", _page(version))
     if "restore" in request.POST:

@@ -1,0 +1,87 @@
+"""A worker of its own process and a database in a file: what a power cut leaves is what it finds.
+
+Run as `python batch_worker.py setup|work|award|count`, with the settings in the environment.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, datetime
+
+import django
+
+ROWS = 400
+SMALL_CHUNK = 10
+NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
+
+
+def setup() -> object:
+    from django.core.management import call_command
+
+    from achievements.badge_making import published
+    from insigne_platform.core import outbox
+    from insigne_platform.core.instance import open_instance
+    from insigne_platform.institutions import services as institutions
+    from insigne_platform.people.models import Person
+
+    call_command("migrate", "--run-syncdb", verbosity=0)
+    open_instance()
+    ada = Person.objects.create_user("ada@uppsala.example", is_administrator=True)
+    where = {"name_en": "Uppsala", "url": "https://uppsala.example/", "email": "b@uppsala.example"}
+    uppsala = institutions.found(
+        {**where, "kind": "university", "country": "SE"}, administrator=ada, by=ada
+    )
+    issuer = institutions.add_issuer(uppsala, where, by=ada)
+    outbox.deliver_pending()
+    return published(issuer, ada, NOON).name
+
+
+def award() -> object:
+    """Award the list to everybody who does not have the badge; the outcome in one word."""
+    from awards.award_making import csv_of
+    from insigne_platform.achievements.models import AchievementVersion
+    from insigne_platform.awards import services
+    from insigne_platform.core.errors import Conflict
+    from insigne_platform.people.models import Person
+
+    ada, version = Person.objects.get(), AchievementVersion.objects.get()
+    recipients = services.preview_list(version, "l.csv", csv_of(ROWS), by=ada, at=NOON)
+    try:
+        return services.award_list(recipients, only_good=True, by=ada, at=NOON).total
+    except Conflict:
+        return "already"
+
+
+def work() -> object:
+    from insigne_platform.awards import services
+    from insigne_platform.awards.models import Batch
+
+    batch = Batch.objects.get()
+    print("working", flush=True)
+    while services.issue_chunk(batch.pk, at=NOON, size=SMALL_CHUNK):
+        pass
+    return "done"
+
+
+def count() -> object:
+    from insigne_platform.awards.models import Award, IssuedDocument, StatusList
+    from insigne_platform.core.models import OutboxFact, PublicDocument
+
+    issued = Award.objects.filter(state="issued")
+    return {
+        "issued": issued.count(),
+        "ids": issued.values("credential_id").distinct().count(),
+        "places": issued.values("status_list", "status_index").distinct().count(),
+        "bodies": IssuedDocument.objects.exclude(body=None).count(),
+        "documents": IssuedDocument.objects.count(),
+        "hosted": PublicDocument.objects.filter(path__startswith="/public/assertions/").count(),
+        "cursor": StatusList.objects.get().cursor,
+        "told": OutboxFact.objects.filter(name="awards.awards_issued").count(),
+    }
+
+
+if __name__ == "__main__":
+    django.setup()
+    command = {"setup": setup, "award": award, "work": work, "count": count}[sys.argv[1]]
+    print(json.dumps(command()), flush=True)
