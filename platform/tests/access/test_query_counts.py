@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from access.world import NOON, World, _draft
+from access.world import NOON, World, make_draft
 from insigne_platform.achievements import services as achievements
 from insigne_platform.achievements.models import AchievementVersion
 from insigne_platform.awards import services as awards
@@ -28,7 +28,7 @@ number = itertools.count(1)
 
 def published(world: World) -> AchievementVersion:
     ada = world.people["ada"]
-    return achievements.publish(_draft(world.uppsala.issuer, ada), by=ada, at=NOON)
+    return achievements.publish(make_draft(world.uppsala.issuer, ada), by=ada, at=NOON)
 
 
 def one_more_badge(world: World) -> None:

@@ -120,7 +120,7 @@ def _side(name: str, domain: str, administrator: Person, holder: Person, *, by: 
     member = institutions.add_member(institution, colleague, Role.AWARDER, by=administrator)
     outbox.deliver_all()
 
-    kept, waiting, draft = (_draft(issuer, administrator) for _each in range(3))
+    kept, waiting, draft = (make_draft(issuer, administrator) for _each in range(3))
     for version in (kept, waiting):
         achievements.publish(version, by=administrator, at=NOON)
     award = _award(kept, holder.email, administrator)
@@ -162,7 +162,7 @@ def _side(name: str, domain: str, administrator: Person, holder: Person, *, by: 
     )
 
 
-def _draft(issuer: Issuer, by: Person) -> AchievementVersion:
+def make_draft(issuer: Issuer, by: Person) -> AchievementVersion:
     version = achievements.draft_badge(issuer, WORDS, by=by)
     return achievements.set_picture(version, PICTURE, by=by)
 

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 import django
 
-ROWS = 400
+ROWS = 800
 SMALL_CHUNK = 10
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
@@ -58,9 +58,8 @@ def work() -> object:
     from insigne_platform.awards.models import Batch
 
     batch = Batch.objects.get()
-    print("working", flush=True)
     while services.issue_chunk(batch.pk, at=NOON, size=SMALL_CHUNK):
-        pass
+        print("a chunk is made", flush=True)
     return "done"
 
 

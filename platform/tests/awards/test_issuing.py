@@ -220,3 +220,15 @@ def test_other_issuers_have_other_lists(cast, noon, given):
     other = awarded(published(cast.elsewhere_issuer, cast.bo, noon), cast.bo, noon)
 
     assert other.status_list != given.status_list
+
+
+def test_a_worker_that_comes_late_does_not_open_the_batch_again(batch, noon):
+    late = Batch.objects.get(pk=batch.pk)
+    while services.issue_chunk(batch.pk, at=noon):
+        pass
+
+    issuing._write_intents(late, 7, noon)
+    issuing._store(late, [], noon)
+
+    assert Batch.objects.get(pk=batch.pk).state == "done"
+    assert OutboxFact.objects.filter(name="awards.awards_issued").count() == 1

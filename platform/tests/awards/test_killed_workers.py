@@ -54,10 +54,15 @@ def test_every_award_is_made_exactly_once(run):
     chance = random.Random(7)
     for _ in range(KILLS):
         worker = run("work")
-        worker.stdout.readline()
-        time.sleep(chance.uniform(0.0, 0.12))
+        for _ in range(chance.randint(0, 4)):
+            worker.stdout.readline()
+        time.sleep(chance.uniform(0.0, 0.06))
         worker.kill()
         worker.communicate()
+
+    halfway = answer(run("count"))
+    assert 0 < halfway["issued"] < ROWS
+    assert halfway["issued"] == halfway["bodies"] == halfway["hosted"]
 
     workers = [run("work"), run("work")]
     assert [answer(worker) for worker in workers] == ["done", "done"]

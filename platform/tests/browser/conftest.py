@@ -58,15 +58,15 @@ def start_demo(data: Path) -> Demo:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    log = (data.parent / f"{data.name}.log").open("wb")
     environment = {k: v for k, v in os.environ.items() if not k.startswith("INSIGNE_")}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
-    process = subprocess.Popen(
-        [INSIGNE, "demo", "--port", str(port), "--data", str(data)],
-        stdout=log,
-        stderr=log,
-        env=environment,
-    )
+    with (data.parent / f"{data.name}.log").open("wb") as log:
+        process = subprocess.Popen(
+            [INSIGNE, "demo", "--port", str(port), "--data", str(data)],
+            stdout=log,
+            stderr=log,
+            env=environment,
+        )
     demo = Demo(f"http://localhost:{port}", data, process)
     for _ in range(600):
         try:

@@ -78,7 +78,7 @@ class HttpFetcher:
                 return answer
             # the outside may not send us inside; plain http was this machine already
             allow_loopback = self.allow_this_machine and origin_of(url)[0] == "http"
-            url = urldefrag(urljoin(url, location)).url
+            url = _next_address(url, location)
         raise FetchError(f"more than {MOST_REDIRECTS} redirects")
 
     def _ask(
@@ -101,6 +101,13 @@ class HttpFetcher:
                 return _answer(need, url, response, b""), location
             body = _read(response, LARGE.get(need.purpose, MEBIBYTE))
             return _answer(need, url, response, body), None
+
+
+def _next_address(url: str, location: str) -> str:
+    try:
+        return urldefrag(urljoin(url, location)).url
+    except ValueError as error:  # a bracket too many
+        raise FetchError("it was redirected to what is no address") from error
 
 
 def _guard_for(url: str, allow_loopback: bool) -> IsAllowed:

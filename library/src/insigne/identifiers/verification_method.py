@@ -15,7 +15,10 @@ _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?=.)")
 
 def controller_of(verification_method: str) -> str:
     """Give the identifier of the controller: the address without its fragment."""
-    controller = urldefrag(verification_method).url
+    try:
+        controller = urldefrag(verification_method).url
+    except ValueError as error:  # a bracket too many
+        raise MalformedError(f"not the address of a key: {verification_method[:80]!r}") from error
     if not _SCHEME.match(controller) or _FORBIDDEN.search(verification_method):
         raise MalformedError(f"not the address of a key: {verification_method[:80]!r}")
     return controller

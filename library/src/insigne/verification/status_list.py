@@ -23,7 +23,8 @@ def read(
     entry: Mapping[str, object], secured: Secured, evidence: Evidence, at: datetime
 ) -> Finding | None:
     """Follow one entry (Bitstring Status List, "Validate Algorithm")."""
-    if entry.get("statusPurpose") in SAYS_NOTHING_OF_VALIDITY:
+    purpose = entry.get("statusPurpose")
+    if isinstance(purpose, str) and purpose in SAYS_NOTHING_OF_VALIDITY:
         return None
     try:
         parsed = StatusListEntry.parse(entry)

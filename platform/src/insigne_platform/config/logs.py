@@ -42,6 +42,7 @@ def configure(level: str) -> None:
     logging.getLogger("django.utils.autoreload").setLevel(logging.WARNING)
     logging.getLogger("django.db.backends").setLevel(logging.WARNING)
     logging.getLogger("django.template").setLevel(logging.WARNING)
+    logging.getLogger("httpx2").setLevel(logging.WARNING)  # it names every address it asks
 
 
 def without_addresses(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:

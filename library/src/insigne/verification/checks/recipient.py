@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from insigne.credentials.reading import strings_of
 from insigne.credentials.received import ReceivedCredential
 from insigne.credentials.recipient import EMAIL_TYPES, is_recipient
 from insigne.verification.evidence import Evidence
@@ -28,4 +29,5 @@ def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> F
 
 
 def _is_email(identity: Document) -> bool:
-    return identity.get("identityType", identity.get("type")) in EMAIL_TYPES
+    kinds = identity.get("identityType", identity.get("type"))
+    return bool(EMAIL_TYPES.intersection(strings_of(kinds)))

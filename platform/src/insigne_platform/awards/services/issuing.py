@@ -75,7 +75,8 @@ def _write_intents(batch: Batch, size: int, at: datetime) -> None:
         .filter(batch=batch, state=AwardState.NEW)
         .order_by("row_number")[:size]
     )
-    Batch.objects.filter(pk=batch.pk).update(state=BatchState.RUNNING, worked_at=at)
+    unfinished = Batch.objects.filter(pk=batch.pk).exclude(state=BatchState.DONE)
+    unfinished.update(state=BatchState.RUNNING, worked_at=at)
     if not awards:
         return
     badge = composition.Badge.of(batch.version)

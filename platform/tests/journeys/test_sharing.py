@@ -1,0 +1,131 @@
+"""A holder shows a badge to whom she wants, for as long as she wants."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from insigne_platform.backpack.models import ShareLink
+from journeys.mailbox import link_in_mail_to
+from journeys.stranger import BASE, verdict_on
+
+pytestmark = pytest.mark.django_db
+
+AMINA = "amina@mail.example"
+
+
+@pytest.fixture
+def amina(cast, sign_in, award) -> Client:
+    """Amina, with a badge that she kept."""
+    award(sign_in(cast.ada), AMINA, name="Amina Yılmaz", grade="8,5")
+    client = sign_in(cast.amina)
+    client.post(link_in_mail_to(AMINA, "/claim/"))
+    return client
+
+
+def page_of_the_badge(amina: Client) -> str:
+    return re.findall(r'href="(/backpack/[0-9a-f-]{36})"', amina.get("/backpack").content.decode())[
+        0
+    ]
+
+
+def shared_link(amina: Client, badge: str, until: str = "") -> str:
+    """Make a link, and copy it from the page."""
+    shares = amina.post(f"{badge}/share", {"until": until}).url
+    found = re.findall(rf"{re.escape(BASE)}(/s/[\w-]+)", amina.get(shares).content.decode())
+    return str(found[0])
+
+
+def test_an_employer_sees_and_verifies_what_is_shared_until_it_is_stopped(amina, visitor):
+    badge = page_of_the_badge(amina)
+    link = shared_link(amina, badge)
+
+    page = visitor.get(link).content.decode()
+    picture = visitor.get(f"{link}/badge.png").content
+
+    assert "Amina Yılmaz" in page
+    assert "Reading ice" in page
+    assert "8,5" in page
+    assert AMINA not in page
+    assert "Valid" in visitor.get(f"{link}/check").content.decode()
+    assert verdict_on(picture).verdict == "valid"
+
+    stop = f"{badge}/share/{ShareLink.objects.get().pk}/stop"
+    assert amina.post(stop).status_code == 302
+    after = [visitor.get(link + end) for end in ("", "/check", "/badge.png")]
+
+    assert {response.status_code for response in after} <= {404, 410}
+    assert [b"Amina" in response.content for response in after] == [False, False, False]
+    assert verdict_on(picture).verdict == "valid"  # what he took along is still true
+
+
+def test_each_link_is_stopped_by_itself_and_counts_who_looked(amina, visitor):
+    badge = page_of_the_badge(amina)
+    first = shared_link(amina, badge)
+    visitor.get(first)
+    visitor.get(first)
+    amina.post(f"{badge}/share/{ShareLink.objects.get().pk}/stop")
+
+    second = shared_link(amina, badge, until="31-12-2199")
+
+    assert visitor.get(first).status_code in {404, 410}
+    assert visitor.get(second).status_code == 200
+    counted = ShareLink.objects.order_by("created_at").values_list("opened_count", flat=True)
+    assert list(counted) == [2, 1]
+    assert verdict_on(visitor.get(f"{second}/badge.png").content).verdict == "valid"
+
+
+def test_a_day_that_is_over_makes_no_link(amina):
+    badge = page_of_the_badge(amina)
+
+    refused = amina.post(f"{badge}/share", {"until": "01-01-2020"})
+
+    assert refused.status_code == 422
+    assert 'value="01-01-2020"' in refused.content.decode()
+    assert not ShareLink.objects.exists()
+
+
+def test_a_copy_with_an_address_says_whose_it_is_to_who_asks(amina):
+    badge = page_of_the_badge(amina)
+    plain = amina.get(f"{badge}/download/png").content
+
+    copy = amina.post(f"{badge}/with-address", {"address": AMINA, "kind": "png"})
+    again = amina.post(f"{badge}/with-address", {"address": AMINA, "kind": "png"})
+    jwt = amina.post(f"{badge}/with-address", {"address": AMINA, "kind": "jwt"})
+
+    assert copy.content == again.content
+    for file in (copy.content, jwt.content):
+        assert AMINA.encode() not in file
+        assert verdict_on(file).verdict == "valid"
+        assert verdict_on(file, recipient=AMINA).verdict == "valid"
+        assert verdict_on(file, recipient="AMINA@mail.example").verdict == "valid"
+        other = verdict_on(file, recipient="eva@employer.example")
+        assert (other.verdict, other.deciding.code) == ("invalid", "recipient.other")
+    asked = verdict_on(plain, recipient=AMINA)
+    assert (asked.verdict, asked.deciding.code) == ("unknown", "recipient.unknown")
+
+
+def test_a_copy_carries_no_address_that_is_not_proved(amina):
+    badge = page_of_the_badge(amina)
+
+    for address in ("eva@employer.example", "", "amina@mail.example\r\nBcc: x@y.example"):
+        refused = amina.post(f"{badge}/with-address", {"address": address, "kind": "png"})
+        assert refused.status_code in {403, 422}
+
+
+def test_the_recipient_is_checked_on_the_page_too(amina, visitor):
+    badge = page_of_the_badge(amina)
+    copy = amina.post(f"{badge}/with-address", {"address": AMINA, "kind": "png"}).content
+
+    def said(recipient: str) -> str:
+        file = SimpleUploadedFile("badge.png", copy)
+        page = visitor.post("/verify", {"file": file, "recipient": recipient}).content.decode()
+        return re.sub(
+            r"<[^>]*>", "", re.findall(r"<h1[^>]*>(.*?)</h1>", page, re.DOTALL)[0]
+        ).strip()
+
+    assert (said(AMINA), said("eva@employer.example")) == ("Valid", "Invalid")
+    assert verdict_on(copy, recipient=AMINA).verdict == "valid"
