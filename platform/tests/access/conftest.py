@@ -1,23 +1,7 @@
-"""One world for all tests of a file; what a test changes in it is undone."""
+"""The world behind the doors."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from access.fixtures import whole_world, world
 
-import pytest
-from django.db import transaction
-
-from access.world import World, make_world
-
-
-@pytest.fixture(scope="module")
-def _whole_world(django_db_setup: None, django_db_blocker) -> Iterator[World]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield make_world()
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def world(_whole_world: World, db: None) -> World:
-    """The world, as it was made: each test undoes what it did."""
-    return _whole_world
+__all__ = ["whole_world", "world"]

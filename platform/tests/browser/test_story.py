@@ -14,7 +14,7 @@ from insigne_platform.demo.pictures import PICTURES
 from insigne_platform.demo.university import ADA, AMINA
 
 RECIPIENTS = Path(__file__).parents[3] / "examples" / "recipients.csv"
-RECIPIENT = "fleur"
+RECIPIENT = "f.vanthof"
 
 
 def make_a_badge(page: Page, url: str, tmp_path: Path) -> None:
@@ -22,7 +22,6 @@ def make_a_badge(page: Page, url: str, tmp_path: Path) -> None:
     picture = tmp_path / "badge.svg"
     picture.write_text(PICTURES["delta"])
     page.goto(f"{url}/issuing/")
-    page.get_by_role("link", name=re.compile("Merwede")).first.click()
     page.get_by_role("link", name="New badge").first.click()
     page.get_by_label("Informal").check()
     page.locator("[name=name_nl]").fill("IJs lezen")
@@ -34,19 +33,21 @@ def make_a_badge(page: Page, url: str, tmp_path: Path) -> None:
     page.locator("[name=picture]").set_input_files(picture)
     page.locator("[name=picture_alt_nl]").fill("Zon boven golven")
     page.locator("[name=picture_alt_en]").fill("Sun above waves")
-    page.get_by_role("button", name=re.compile("^Save")).first.click()
+    page.get_by_role("button", name="Save the draft").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Reading ice")
-    page.get_by_role("link", name=re.compile("Publish")).first.click()
-    page.get_by_role("button", name=re.compile("Publish")).first.click()
+    page.get_by_role("button", name="Save, then check and publish").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Publish Reading ice")
+    page.get_by_role("button", name="Publish").click()
     expect(page.get_by_text("Published").first).to_be_visible()
 
 
 def award_the_list(page: Page) -> None:
     """Ada awards the messy list: the rows that are wrong are named, the others awarded."""
-    page.get_by_role("link", name=re.compile("list", re.IGNORECASE)).first.click()
+    page.locator("main a[href$='/award']").first.click()
+    page.locator("a[href$='/award/list']").first.click()
     page.locator("input[type=file]").set_input_files(RECIPIENTS)
     page.locator("main form button[type=submit]").first.click()
-    expect(page.get_by_text("marit.bergsma@student.merwede").first).to_be_visible()
+    expect(page.get_by_text(re.compile("marit.bergsma@")).first).to_be_visible()
     page.get_by_role("button", name=re.compile(r"Award the 17\b")).click()
     expect(page.get_by_text(re.compile(r"17 of 17")).first).to_be_visible(timeout=60_000)
 
@@ -103,7 +104,6 @@ def test_make_award_keep_verify_revoke(own_demo, window, tmp_path):
     assert verdict_of(stranger, url, changed) == "Invalid"
 
     ada.goto(f"{url}/issuing/")
-    ada.get_by_role("link", name=re.compile("Merwede")).first.click()
     ada.locator("a[href$='/awards']").first.click()
     ada.locator("[name=search]").fill(RECIPIENT)
     ada.locator("form[role=search] button").click()

@@ -9,10 +9,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from access.fixtures import whole_world, world
 from insigne_platform.achievements.models import AchievementVersion
 from insigne_platform.core import outbox
 from insigne_platform.people.models import Person
 from web.a_badge import PICTURE, WORDS
+
+__all__ = ["whole_world", "world"]
 
 PASSWORD = "correct horse battery"
 

@@ -38,9 +38,13 @@ def _months(months: int | None) -> str:
 
 def value_if_any(version: AchievementVersion) -> Mapping[str, object] | None:
     """Lay out what a badge is worth; a card on which nothing is stated is left out."""
-    value = value_of(version)
+    stated = (
+        version.workload_ects, version.workload_hours, version.eqf_level, version.nlqf_level,
+        version.assessment_type, version.participation_form, version.supervision,
+        version.quality_assurance,
+    )  # fmt: skip
     is_microcredential = version.achievement.scenario == Scenario.MICROCREDENTIAL
-    return value if is_microcredential or any(row["big"] for row in value["rows"]) else None
+    return value_of(version) if is_microcredential or any(stated) else None
 
 
 def still_missing(version: AchievementVersion) -> list[Mapping[str, str]]:

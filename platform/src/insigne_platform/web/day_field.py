@@ -3,6 +3,7 @@
 import calendar
 import re
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.utils import timezone
@@ -18,9 +19,9 @@ WRITTEN = (
 class DayField(forms.CharField):
     """A day; one that does not exist is named, with the day that was probably meant."""
 
-    def __init__(self, **more: object) -> None:
+    def __init__(self, **more: Any) -> None:
         attributes = {"inputmode": "numeric", "autocomplete": "off", "maxlength": "20"}
-        super().__init__(**{"widget": forms.TextInput(attributes), **more})
+        super().__init__(**more, widget=forms.TextInput(attributes))
 
     def to_python(self, value: object) -> date | None:  # type: ignore[override]  # not a text
         """Read what was written, or say what is wrong with it."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
@@ -59,6 +59,7 @@ class AddressForm(forms.Form):
 
     def __init__(self, *args: Any, addresses: Sequence[str], **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["address"].choices = [(address, address) for address in addresses]
+        field = cast("forms.ChoiceField", self.fields["address"])
+        field.choices = [(address, address) for address in addresses]
         if addresses:
-            self.fields["address"].initial = addresses[0]
+            field.initial = addresses[0]

@@ -1,7 +1,7 @@
 """The form in which a badge is made: what it says, in both languages, and what it is worth."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
@@ -71,8 +71,8 @@ def _model_fields() -> dict[str, forms.Field]:
     fields = fields_for_model(
         AchievementVersion,
         fields=(*WORDS, *WORTH, *ALTS),
-        labels=LABELS,
-        help_texts=HINTS,
+        labels=dict[str, Any](LABELS),
+        help_texts=dict[str, Any](HINTS),
         field_classes={"nlqf_level": forms.CharField},
         widgets={
             **{name: forms.Textarea({"rows": 5}) for name in WORDS[2:]},
@@ -186,7 +186,7 @@ class NewBadgeForm(BadgeForm):
 
     def __init__(self, *args: Any, issuers: QuerySet[Issuer], **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["issuer"].queryset = issuers
+        cast("forms.ModelChoiceField[Issuer]", self.fields["issuer"]).queryset = issuers
 
 
 class BadgeFilter(forms.Form):

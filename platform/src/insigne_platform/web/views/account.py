@@ -15,6 +15,7 @@ from insigne_platform.core.errors import Invalid, NotFound
 from insigne_platform.people import selectors, services
 from insigne_platform.web.forms_account import NamesForm, SignInLinkForm
 from insigne_platform.web.problems import put_on_form
+from insigne_platform.web.requests import SignedInRequest
 from insigne_platform.web.views.pages import A_YEAR
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -23,7 +24,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 @login_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: SignedInRequest) -> HttpResponse:
     """Show who is signed in, and let them change how they are called."""
     person = request.user
     start = {"display_name": person.display_name, "language": person.language}

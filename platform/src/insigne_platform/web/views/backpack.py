@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,11 +20,12 @@ from insigne_platform.people.selectors import verified_addresses
 from insigne_platform.verification import services as verification
 from insigne_platform.web.award_words import holder_facts
 from insigne_platform.web.backpack_words import link_words, tile
-from insigne_platform.web.badge_presentation import badge_page
+from insigne_platform.web.badge_presentation import badge_page, picture_of
 from insigne_platform.web.badge_words import facts_of
 from insigne_platform.web.forms_backpack import AddressForm, BackpackFilter, ShareForm
 from insigne_platform.web.presentation import verdict_page
 from insigne_platform.web.problems import put_on_form
+from insigne_platform.web.requests import SignedInRequest
 
 ON_A_PAGE = 48
 
@@ -52,7 +53,7 @@ def _page_of(holding: Holding) -> dict[str, object]:
 @login_required
 @never_cache
 @require_safe
-def backpack(request: HttpRequest) -> HttpResponse:
+def backpack(request: SignedInRequest) -> HttpResponse:
     """Show every badge on the rack, and what waits to be put there."""
     asked = BackpackFilter(request.GET)
     asked.is_valid()
@@ -78,7 +79,7 @@ def backpack(request: HttpRequest) -> HttpResponse:
 @login_required
 @never_cache
 @require_safe
-def badge(request: HttpRequest, holding_id: UUID) -> HttpResponse:
+def badge(request: SignedInRequest, holding_id: UUID) -> HttpResponse:
     """Show one badge: what it says, what it is worth, and what can be done with it."""
     holding = _holding(request.user, holding_id)
     return render(request, "backpack/badge.html", _page_of(holding))
@@ -86,7 +87,7 @@ def badge(request: HttpRequest, holding_id: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def keep(request: HttpRequest, award_id: UUID) -> HttpResponse:
+def keep(request: SignedInRequest, award_id: UUID) -> HttpResponse:
     """Put a badge that waits for one's own address into the backpack, or refuse it."""
     award = selectors.waiting_for(request.user).filter(pk=award_id).first()
     if award is None:
@@ -106,20 +107,20 @@ def keep(request: HttpRequest, award_id: UUID) -> HttpResponse:
 @login_required
 @never_cache
 @require_POST
-def check(request: HttpRequest, holding_id: UUID) -> HttpResponse:
+def check(request: SignedInRequest, holding_id: UUID) -> HttpResponse:
     """Check one's own badge in the way that anybody else does."""
     holding = _holding(request.user, holding_id)
     now = timezone.now()
     _name, _kind, document = services.download(holding, "json", by=request.user, at=now)
     view = verification.verify(document, None, None, None, at=now)
-    context = verdict_page(view, picture=badge_page(holding.award.version)["picture"])
+    context = verdict_page(view, picture=picture_of(holding.award.achievement))
     return render(request, "verify/verdict.html", context)
 
 
 @login_required
 @never_cache
 @require_safe
-def download(request: HttpRequest, holding_id: UUID, kind: str) -> HttpResponse:
+def download(request: SignedInRequest, holding_id: UUID, kind: str) -> HttpResponse:
     """Give the badge as a file."""
     holding = _holding(request.user, holding_id)
     return _file(*services.download(holding, kind, by=request.user, at=timezone.now()))
@@ -134,7 +135,7 @@ def _file(name: str, media_type: str, content: bytes) -> HttpResponse:
 @login_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def with_address(request: HttpRequest, holding_id: UUID) -> HttpResponse:
+def with_address(request: SignedInRequest, holding_id: UUID) -> HttpResponse:
     """Make a copy that carries an address, after saying what that means."""
     holding = _holding(request.user, holding_id)
     form = AddressForm(request.POST or None, addresses=verified_addresses(request.user))
@@ -156,7 +157,7 @@ def with_address(request: HttpRequest, holding_id: UUID) -> HttpResponse:
 @login_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def share(request: HttpRequest, holding_id: UUID) -> HttpResponse:
+def share(request: SignedInRequest, holding_id: UUID) -> HttpResponse:
     """Show the links to a badge, and make one."""
     holding = _holding(request.user, holding_id)
     now = timezone.now()
@@ -180,7 +181,7 @@ def share(request: HttpRequest, holding_id: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def stop_sharing(request: HttpRequest, holding_id: UUID, link_id: UUID) -> HttpResponse:
+def stop_sharing(request: SignedInRequest, holding_id: UUID, link_id: UUID) -> HttpResponse:
     """Stop a link: whoever opens it sees nothing any more."""
     holding = _holding(request.user, holding_id)
     link = selectors.links_of(holding).filter(pk=link_id).first()

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from insigne_platform.core.errors import Conflict, Invalid, NotPermitted
 from insigne_platform.people.models import Person
 from insigne_platform.web.forms_awards import AwardForm
 from insigne_platform.web.problems import put_on_form
+from insigne_platform.web.requests import SignedInRequest
 from insigne_platform.web.views.issuing.editor import version_for
 
 
@@ -30,7 +31,7 @@ def version_to_award(person: Person, version_id: UUID) -> AchievementVersion:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def award(request: HttpRequest, version_id: UUID) -> HttpResponse:
+def award(request: SignedInRequest, version_id: UUID) -> HttpResponse:
     """Award a badge to one person."""
     version = version_to_award(request.user, version_id)
     form = AwardForm(request.POST or None)

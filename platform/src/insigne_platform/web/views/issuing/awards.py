@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from insigne_platform.people.models import Person
 from insigne_platform.web.award_words import award_facts
 from insigne_platform.web.forms_awards import AwardFilter, RevokeForm
 from insigne_platform.web.problems import put_on_form
+from insigne_platform.web.requests import SignedInRequest
 from insigne_platform.web.views.issuing.house import institution_for
 
 ON_A_PAGE = 25
@@ -32,7 +33,7 @@ def _award_for(person: Person, award_id: UUID) -> Award:
 
 @login_required
 @require_safe
-def awards(request: HttpRequest, public_id: str) -> HttpResponse:
+def awards(request: SignedInRequest, public_id: str) -> HttpResponse:
     """List what was awarded, searched, filtered, sorted, by the page."""
     institution = institution_for(request.user, public_id)
     asked = AwardFilter(request.GET)
@@ -51,7 +52,7 @@ def awards(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @login_required
 @require_safe
-def award(request: HttpRequest, award_id: UUID) -> HttpResponse:
+def award(request: SignedInRequest, award_id: UUID) -> HttpResponse:
     """Show one award: to whom, what was said, and what became of it."""
     found = _award_for(request.user, award_id)
     may_change = permissions.may_revoke(request.user, found) and found.state == "issued"
@@ -68,7 +69,7 @@ def award(request: HttpRequest, award_id: UUID) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def revoke(request: HttpRequest, award_id: UUID) -> HttpResponse:
+def revoke(request: SignedInRequest, award_id: UUID) -> HttpResponse:
     """Take an award back, after one question and with a reason."""
     found = _award_for(request.user, award_id)
     if not permissions.may_revoke(request.user, found):
@@ -94,7 +95,7 @@ def revoke(request: HttpRequest, award_id: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def mail_again(request: HttpRequest, award_id: UUID) -> HttpResponse:
+def mail_again(request: SignedInRequest, award_id: UUID) -> HttpResponse:
     """Send the message with the link once more."""
     found = _award_for(request.user, award_id)
     try:

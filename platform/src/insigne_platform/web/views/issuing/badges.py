@@ -2,13 +2,14 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from insigne_platform.achievements import selectors
 from insigne_platform.institutions.selectors import issuers_where_may_award
 from insigne_platform.web.forms_badges import BadgeFilter
+from insigne_platform.web.requests import SignedInRequest
 from insigne_platform.web.views.issuing.house import institution_for
 
 ON_A_PAGE = 25
@@ -16,7 +17,7 @@ ON_A_PAGE = 25
 
 @login_required
 @require_safe
-def badges(request: HttpRequest, public_id: str) -> HttpResponse:
+def badges(request: SignedInRequest, public_id: str) -> HttpResponse:
     """List the badges, searched, filtered, sorted, by the page."""
     institution = institution_for(request.user, public_id)
     asked = BadgeFilter(request.GET)

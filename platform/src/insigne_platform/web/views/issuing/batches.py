@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -15,6 +15,7 @@ from insigne_platform.awards.models import Batch, BatchState
 from insigne_platform.awards.services.awarding import already_sentence
 from insigne_platform.core.errors import NotPermitted
 from insigne_platform.people.models import Person
+from insigne_platform.web.requests import SignedInRequest
 from insigne_platform.web.templatetags.parts import full_moment
 from insigne_platform.web.views.issuing.lists import steps
 
@@ -46,7 +47,7 @@ def _progress_of(batch: Batch) -> dict[str, object]:
 @login_required
 @never_cache
 @require_safe
-def batch(request: HttpRequest, batch_id: UUID) -> HttpResponse:
+def batch(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     """Show a batch: the bar while it runs, and who it was when it is done."""
     found = _batch_for(request.user, batch_id)
     context = _progress_of(found)
@@ -63,7 +64,7 @@ def batch(request: HttpRequest, batch_id: UUID) -> HttpResponse:
 @login_required
 @never_cache
 @require_safe
-def progress(request: HttpRequest, batch_id: UUID) -> HttpResponse:
+def progress(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     """Give the bar alone, for the page that asks again every second."""
     context = _progress_of(_batch_for(request.user, batch_id))
     return render(request, "issuing/batch_progress.html", context)

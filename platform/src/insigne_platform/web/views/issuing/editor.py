@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,6 +23,7 @@ from insigne_platform.people.models import Person
 from insigne_platform.web.badge_words import facts_of, still_missing, value_if_any
 from insigne_platform.web.forms_badges import BadgeForm, NewBadgeForm
 from insigne_platform.web.problems import put_on_form
+from insigne_platform.web.requests import SignedInRequest
 from insigne_platform.web.templatetags.parts import clock
 from insigne_platform.web.views.issuing.house import institution_for
 
@@ -38,7 +39,7 @@ def version_for(person: Person, version_id: UUID) -> AchievementVersion:
 @login_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def new(request: HttpRequest, public_id: str) -> HttpResponse:
+def new(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Begin a badge."""
     institution = institution_for(request.user, public_id)
     issuers = issuers_where_may_award(request.user, institution)
@@ -61,7 +62,7 @@ def new(request: HttpRequest, public_id: str) -> HttpResponse:
 @login_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit(request: HttpRequest, version_id: UUID) -> HttpResponse:
+def edit(request: SignedInRequest, version_id: UUID) -> HttpResponse:
     """Work on a draft; what is published is only shown."""
     version = version_for(request.user, version_id)
     may_edit = permissions.may_edit_badges(request.user, version.achievement.issuer)
@@ -83,7 +84,7 @@ def edit(request: HttpRequest, version_id: UUID) -> HttpResponse:
     return _editor(request, form, version)
 
 
-def _editor(request: HttpRequest, form: BadgeForm, version: AchievementVersion) -> HttpResponse:
+def _editor(request: SignedInRequest, form: BadgeForm, version: AchievementVersion) -> HttpResponse:
     context = {
         "institution": version.achievement.issuer.institution,
         "form": form,
@@ -94,14 +95,14 @@ def _editor(request: HttpRequest, form: BadgeForm, version: AchievementVersion) 
     return render(request, "issuing/editor.html", context, status=422 if form.errors else 200)
 
 
-def _rows(request: HttpRequest) -> int:
+def _rows(request: SignedInRequest) -> int:
     """How many rows of outcomes were asked for."""
     asked = request.GET.get("outcomes", "")
     return int(asked) if asked.isdecimal() and len(asked) < 4 else 0
 
 
 def _after_saving(
-    request: HttpRequest, form: BadgeForm, version: AchievementVersion
+    request: SignedInRequest, form: BadgeForm, version: AchievementVersion
 ) -> HttpResponse:
     """Store the picture if there is one, and go where the pressed button leads."""
     upload = form.cleaned_data["picture"]
@@ -122,7 +123,9 @@ def _after_saving(
     return redirect(here)
 
 
-def _shown(request: HttpRequest, version: AchievementVersion, *, may_edit: bool) -> HttpResponse:
+def _shown(
+    request: SignedInRequest, version: AchievementVersion, *, may_edit: bool
+) -> HttpResponse:
     issuer = version.achievement.issuer
     context: dict[str, Any] = {
         "institution": issuer.institution,

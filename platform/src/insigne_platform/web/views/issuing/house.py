@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,6 +15,7 @@ from insigne_platform.institutions.models import Institution
 from insigne_platform.people.models import Person
 from insigne_platform.web.forms_house import InstitutionForm, IssuerForm
 from insigne_platform.web.problems import put_on_form
+from insigne_platform.web.requests import SignedInRequest
 
 FEW = 5
 
@@ -29,7 +30,7 @@ def institution_for(person: Person, public_id: str) -> Institution:
 
 @login_required
 @require_safe
-def institutions(request: HttpRequest) -> HttpResponse:
+def institutions(request: SignedInRequest) -> HttpResponse:
     """Show for which institutions somebody works; with one, go straight in."""
     theirs = list(selectors.institutions_of(request.user))
     may_found = permissions.may_found(request.user)
@@ -41,7 +42,7 @@ def institutions(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def new_institution(request: HttpRequest) -> HttpResponse:
+def new_institution(request: SignedInRequest) -> HttpResponse:
     """Bring in an institution; who does so runs it until they name somebody else."""
     if not permissions.may_found(request.user):
         raise NotPermitted(_("Only an administrator of this service adds institutions."))
@@ -62,7 +63,7 @@ def new_institution(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def overview(request: HttpRequest, public_id: str) -> HttpResponse:
+def overview(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Show what is going on: figures, badges, what runs, what was awarded last."""
     institution = institution_for(request.user, public_id)
     newest = awards.awards_of(institution, by=request.user)
@@ -90,7 +91,7 @@ def _figures(institution: Institution, by: Person) -> list[dict[str, object]]:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def issuers(request: HttpRequest, public_id: str) -> HttpResponse:
+def issuers(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Show under which names the institution gives badges, and add one."""
     institution = institution_for(request.user, public_id)
     form = IssuerForm(

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +20,7 @@ from insigne_platform.awards.models import RecipientList, RecipientListState
 from insigne_platform.awards.recipients import Recipient
 from insigne_platform.core.errors import Conflict, Invalid, NotPermitted
 from insigne_platform.web.forms_awards import ListForm
+from insigne_platform.web.requests import SignedInRequest
 from insigne_platform.web.views.issuing.awarding import version_to_award
 
 SHOWN = 5
@@ -41,7 +42,7 @@ def steps(now: int, file_url: str = "") -> list[dict[str, str]]:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def upload(request: HttpRequest, version_id: UUID) -> HttpResponse:
+def upload(request: SignedInRequest, version_id: UUID) -> HttpResponse:
     """Offer a file of people."""
     version = version_to_award(request.user, version_id)
     form = ListForm(request.POST or None, request.FILES or None)
@@ -70,7 +71,7 @@ def upload(request: HttpRequest, version_id: UUID) -> HttpResponse:
 @login_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def preview(request: HttpRequest, list_id: UUID) -> HttpResponse:
+def preview(request: SignedInRequest, list_id: UUID) -> HttpResponse:
     """Show what is in the file and what is wrong with it; award what is right, or stop."""
     recipients = selectors.recipient_list_for(list_id, by=request.user)
     if recipients is None:
@@ -92,7 +93,9 @@ def preview(request: HttpRequest, list_id: UUID) -> HttpResponse:
     return redirect("batch", batch.pk)
 
 
-def _page(request: HttpRequest, recipients: RecipientList, *, conflict: str = "") -> HttpResponse:
+def _page(
+    request: SignedInRequest, recipients: RecipientList, *, conflict: str = ""
+) -> HttpResponse:
     version = recipients.version
     remarks = Paginator(_remarks(recipients.problems), REMARKS_ON_A_PAGE)
     context = {

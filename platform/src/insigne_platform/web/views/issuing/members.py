@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,12 +17,13 @@ from insigne_platform.people.models import Person
 from insigne_platform.people.selectors import person_with_verified
 from insigne_platform.web.forms_house import MemberForm, RoleForm
 from insigne_platform.web.problems import put_on_form
+from insigne_platform.web.requests import SignedInRequest
 from insigne_platform.web.views.issuing.house import institution_for
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def members(request: HttpRequest, public_id: str) -> HttpResponse:
+def members(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Show who works here, and let an administrator add somebody."""
     institution = institution_for(request.user, public_id)
     form = MemberForm(request.POST or None)
@@ -66,7 +67,7 @@ def _added(form: MemberForm, institution: Institution, by: Person) -> bool:
 
 @login_required
 @require_POST
-def change(request: HttpRequest, public_id: str, membership_id: UUID) -> HttpResponse:
+def change(request: SignedInRequest, public_id: str, membership_id: UUID) -> HttpResponse:
     """Change what somebody does."""
     membership = _membership(request.user, public_id, membership_id)
     form = RoleForm(request.POST)
@@ -83,7 +84,7 @@ def change(request: HttpRequest, public_id: str, membership_id: UUID) -> HttpRes
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def remove(request: HttpRequest, public_id: str, membership_id: UUID) -> HttpResponse:
+def remove(request: SignedInRequest, public_id: str, membership_id: UUID) -> HttpResponse:
     """End what somebody does here, after one question."""
     membership = _membership(request.user, public_id, membership_id)
     if request.method != "POST":

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from insigne_platform.core.errors import Conflict, Invalid, NotPermitted
 from insigne_platform.institutions import permissions
 from insigne_platform.people.models import Person
 from insigne_platform.web.badge_words import facts_of, place_of, still_missing, value_if_any
+from insigne_platform.web.requests import SignedInRequest
 from insigne_platform.web.views.issuing.editor import version_for
 
 
@@ -43,7 +44,7 @@ def _page(version: AchievementVersion) -> dict[str, object]:
 @login_required
 @never_cache
 @require_safe
-def preview(request: HttpRequest, version_id: UUID) -> HttpResponse:
+def preview(request: SignedInRequest, version_id: UUID) -> HttpResponse:
     """Show the badge as a holder or a viewer will see it."""
     version = version_for(request.user, version_id)
     seen_by = "viewer" if request.GET.get("as") == "viewer" else "holder"
@@ -53,7 +54,7 @@ def preview(request: HttpRequest, version_id: UUID) -> HttpResponse:
 @login_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def publish(request: HttpRequest, version_id: UUID) -> HttpResponse:
+def publish(request: SignedInRequest, version_id: UUID) -> HttpResponse:
     """Publish a draft after one look; or say everything that is missing."""
     version = _version_to_edit(request.user, version_id)
     if version.is_published:
@@ -77,7 +78,7 @@ def publish(request: HttpRequest, version_id: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def copy(request: HttpRequest, version_id: UUID) -> HttpResponse:
+def copy(request: SignedInRequest, version_id: UUID) -> HttpResponse:
     """Begin the next version of a badge, or another badge that starts out the same."""
     version = _version_to_edit(request.user, version_id)
     try:
@@ -93,7 +94,7 @@ def copy(request: HttpRequest, version_id: UUID) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def archive(request: HttpRequest, version_id: UUID) -> HttpResponse:
+def archive(request: SignedInRequest, version_id: UUID) -> HttpResponse:
     """Put a badge away: it is not awarded any more, and what was awarded stays."""
     version = _version_to_edit(request.user, version_id)
     if request.method != "POST":
