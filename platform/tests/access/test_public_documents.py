@@ -175,3 +175,16 @@ def test_what_is_ones_own_is_kept_in_no_cache(world):
                 if response.status_code == 200 and "no-store" not in told:
                     careless[row.route] = told
     assert careless == {}
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/public/", "/public/\x00", "/public/badges/\xff\xfe", "/public/" + "a" * 10_000,
+     "/public/badges/../../etc/passwd", "/public/status/%00", "/public//", "/public/badges/x/image"],
+)  # fmt: skip
+@pytest.mark.parametrize("accept", ["application/json", "*/*", "", "text/html", "x" * 5000])
+def test_public_addresses_that_lead_nowhere_say_so(world, path, accept):
+    answer = ask(path, accept=accept, if_none_match='"' + "x," * 2000)
+
+    assert answer.status == 404
+    assert answer.body != b""

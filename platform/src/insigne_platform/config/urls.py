@@ -11,7 +11,6 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("", include("insigne_platform.demo.urls")),
     path("", include("insigne_platform.web.urls")),
-    path("", include("insigne_platform.demo.urls")),
 ]
 
 handler400 = "insigne_platform.web.views.errors.bad_request"
