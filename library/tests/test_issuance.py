@@ -70,7 +70,7 @@ def test_issues_as_a_jwt(signer):
     assert jws.header["jwk"] == signer.public_key.to_jwk()
     assert {name: payload[name] for name in credential()} == credential()
     assert payload["iss"] == ISSUER
-    assert vc_jwt.registered_claim_problems(payload) == []
+    assert vc_jwt.registered_claim_problems(payload, payload) == []
 
 
 def test_issues_the_same_bytes_again():

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from unittest import mock
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.core.cache import cache
 
+from insigne.keys.private_key import PrivateKey
+from insigne.keys.public_key import KeyType
 from insigne_platform.core import outbox
 from insigne_platform.institutions import services as institutions
 from insigne_platform.institutions.models import Institution, Issuer, Role
@@ -31,6 +35,20 @@ class Cast:
     elsewhere: Institution
     uppsala_issuer: Issuer
     elsewhere_issuer: Issuer
+
+
+@pytest.fixture(scope="session")
+def few_rsa_keys() -> Iterator[None]:
+    """Hand out eight RSA keys in turn: making one for every institution is most of the time."""
+    made = [PrivateKey.generate(KeyType.RSA) for _ in range(8)]
+    turn = itertools.cycle(made)
+    genuine = PrivateKey.generate
+
+    def generate(key_type: KeyType) -> PrivateKey:
+        return next(turn) if key_type is KeyType.RSA else genuine(key_type)
+
+    with mock.patch.object(PrivateKey, "generate", generate):
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -58,7 +76,7 @@ def make_person(db) -> Callable[..., Person]:
 
 
 @pytest.fixture
-def cast(make_person) -> Cast:
+def cast(make_person, few_rsa_keys) -> Cast:
     """The cast of STYLE §8; the institutions have keys and published issuers."""
     operator = make_person("operator@badges.example.org", "Operator", is_administrator=True)
     ada = make_person("ada@uppsala.example", "Ada Lindqvist")

@@ -1,0 +1,1 @@
+"""Open Badges: issue, bake, extract and verify, by the standards' own words."""

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Final, Protocol
 
 from insigne.credentials.dialect import Dialect, dialect_of
+from insigne.credentials.empty_members import empty_members
 from insigne.credentials.schema import schema_problems
 from insigne.encoding import strict_json
 from insigne.errors import MalformedError, UnsupportedError
@@ -50,6 +51,8 @@ def issue(
     if secure is None:
         raise UnsupportedError(f"proofs of the kind {proof[:60]}")
     _require_structure(document, ISSUED_DIALECTS)
+    if empty := empty_members(document):
+        raise MalformedError("; ".join(empty))
     _require_unsigned(document)
     _require_own_key(document, verification_method, signer)
     return secure(document, signer, verification_method, at)

@@ -20,7 +20,9 @@ def test_a_case_fails_exactly_where_it_should(path):
     }
     source = (path.parent / case["credential"]).read_bytes()
 
-    report = examine(source, fetcher=MappingFetcher(evidence), at=NOON)
+    report = examine(
+        source, fetcher=MappingFetcher(evidence), recipient=case.get("recipient"), at=NOON
+    )
 
     not_passed = [finding.check for finding in report.findings if finding.outcome != "passed"]
     assert not_passed == case["not_passed"], report.summary()

@@ -10,6 +10,7 @@ from smtplib import SMTPRecipientsRefused
 from urllib.parse import quote
 
 import pytest
+import structlog
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.mail.backends.locmem import EmailBackend
 
@@ -43,6 +44,14 @@ def personal_in(text: str, world: World) -> list[str]:
     names = [name for name in Person.objects.values_list("display_name", flat=True) if name]
     found = [secret for secret in (*SECRETS.values(), *tokens, *names) if secret in text]
     return found + [each for each in ADDRESS.findall(text) if each not in NOT_A_PERSON]
+
+
+def test_what_stands_in_a_log_is_found(world, logged):
+    structlog.get_logger("insigne.test").info(
+        "hello", to="amina@mail.example", grade="9,75 cum laude"
+    )
+
+    assert personal_in(logged.getvalue(), world) == ["9,75 cum laude", "amina@mail.example"]
 
 
 def test_whatever_is_asked_by_whomever_names_nobody(world, logged):

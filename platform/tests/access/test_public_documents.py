@@ -180,7 +180,8 @@ def test_what_is_ones_own_is_kept_in_no_cache(world):
 @pytest.mark.parametrize(
     "path",
     ["/public/", "/public/\x00", "/public/badges/\xff\xfe", "/public/" + "a" * 10_000,
-     "/public/badges/../../etc/passwd", "/public/status/%00", "/public//", "/public/badges/x/image"],
+     "/public/badges/../../etc/passwd", "/public/status/%00", "/public//",
+     "/public/badges/x/image"],
 )  # fmt: skip
 @pytest.mark.parametrize("accept", ["application/json", "*/*", "", "text/html", "x" * 5000])
 def test_public_addresses_that_lead_nowhere_say_so(world, path, accept):

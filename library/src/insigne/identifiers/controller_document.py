@@ -36,13 +36,15 @@ class VerificationMethod:
 class ControllerDocument:
     """A DID document or another controlled identifier document, as far as we use it.
 
-    `methods` holds the keys that we can read. `assertion_method` holds the addresses of all that
-    are used to sign credentials, also of those that we cannot.
+    `methods` holds the keys that we can read, `unread` the addresses of those that are written out
+    and that we cannot. `assertion_method` holds the addresses of all that are used to sign
+    credentials, also of those that we cannot read and of those that stand elsewhere.
     """
 
     id: str
     methods: Mapping[str, VerificationMethod]
     assertion_method: frozenset[str]
+    unread: frozenset[str] = frozenset()
 
     @classmethod
     def parse(cls, document: Mapping[str, object], *, url_or_did: str) -> ControllerDocument:
@@ -58,12 +60,13 @@ class ControllerDocument:
         written = [*_entries(document, "verificationMethod"), *assertions]
         if len(written) > MOST_METHODS:
             raise MalformedError(f"more than {MOST_METHODS} verification methods")
+        methods = _methods(written, url_or_did)
+        written_out = [entry for entry in written if isinstance(entry, Mapping)]
         return cls(
             id=url_or_did,
-            methods=_methods(written, url_or_did),
-            assertion_method=frozenset(
-                address for entry in assertions if (address := _address_of(entry, url_or_did))
-            ),
+            methods=methods,
+            assertion_method=_addresses_of(assertions, url_or_did),
+            unread=_addresses_of(written_out, url_or_did) - methods.keys(),
         )
 
     def key_for(self, verification_method: str, *, at: datetime | None = None) -> PublicKey | None:
@@ -91,6 +94,10 @@ def _address_of(entry: object, document_id: str) -> str | None:
     if not isinstance(address, str):
         return None
     return document_id + address if address.startswith("#") else address
+
+
+def _addresses_of(entries: Iterable[object], document_id: str) -> frozenset[str]:
+    return frozenset(address for entry in entries if (address := _address_of(entry, document_id)))
 
 
 def _methods(written: Iterable[object], document_id: str) -> Mapping[str, VerificationMethod]:

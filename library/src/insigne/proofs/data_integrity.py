@@ -81,6 +81,17 @@ def proofs_of(document: Document) -> list[Document]:
     return proofs
 
 
+def is_spoken(proof: Document) -> bool:
+    """Say whether *proof* is of a type and a cryptosuite that can be verified here."""
+    try:
+        _suite_of(proof)
+    except UnsupportedError:
+        return False
+    except MalformedError:
+        return True  # of our type, and wrong: verifying says how
+    return True
+
+
 def is_proof_valid(
     document: Document, proof: Document, key: PublicKey, *, contexts: Contexts = BUNDLE
 ) -> bool:

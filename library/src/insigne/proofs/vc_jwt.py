@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
 from math import floor, isfinite
 from typing import Any, Final
 
@@ -13,7 +12,6 @@ from insigne.keys.signer import Signer
 from insigne.proofs import jose
 
 REGISTERED_CLAIMS: Final = ("iss", "jti", "sub", "nbf", "exp")
-_INSTANTS_OF_VERSION_1: Final = {"nbf": "issuanceDate", "exp": "expirationDate"}
 
 
 def secure(
@@ -32,32 +30,14 @@ def secure(
     return jose.sign_compact(strict_json.to_bytes(payload), signer=signer, header=header)
 
 
-def credential_of(payload: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Give the credential in *payload*.
-
-    With version 2.0 of the data model the payload is the credential, and its registered claims
-    repeat it. With 1.1 it is the claim `vc`, and a registered claim stands for what `vc` leaves
-    out (VC Data Model 1.1, "JWT Decoding").
-    """
-    if "vc" not in payload:
-        return payload
-    inner = payload["vc"]
-    if not isinstance(inner, Mapping):
-        raise MalformedError("the claim is not an object", path="vc")
-    credential = {**dict(_left_out(payload)), **inner}
-    subject = credential.get("credentialSubject")
-    if "sub" in payload and isinstance(subject, Mapping):
-        credential["credentialSubject"] = {"id": payload["sub"], **subject}
-    return credential
-
-
-def registered_claim_problems(payload: Mapping[str, Any]) -> list[str]:
-    """Say where a registered claim differs from the credential that it repeats.
+def registered_claim_problems(
+    payload: Mapping[str, Any], credential: Mapping[str, Any]
+) -> list[str]:
+    """Say where a registered claim of *payload* differs from the *credential* that it repeats.
 
     A claim that is absent contradicts nothing: the credential says the same, and is signed too.
     """
     try:
-        credential = credential_of(payload)
         expected = _claims(credential)
     except MalformedError as error:
         return [str(error)]
@@ -104,21 +84,3 @@ def _is_same(claim: object, expected: object) -> bool:
     if isinstance(claim, float) and isfinite(claim):
         claim = floor(claim)
     return claim == expected
-
-
-def _left_out(payload: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    for claim, name in (("iss", "issuer"), ("jti", "id")):
-        if claim in payload:
-            yield name, payload[claim]
-    for claim, name in _INSTANTS_OF_VERSION_1.items():
-        if claim in payload:
-            yield name, _instant(payload[claim], claim)
-
-
-def _instant(seconds: object, claim: str) -> str:
-    if isinstance(seconds, bool) or not isinstance(seconds, int | float):
-        raise MalformedError("the claim is not a number of seconds", path=claim)
-    try:
-        return timestamps.to_text(datetime.fromtimestamp(seconds, UTC))
-    except (ValueError, OverflowError, OSError) as error:
-        raise MalformedError("the claim is not an instant", path=claim) from error

@@ -2,7 +2,15 @@
 
 A key that came with the proof says nothing here. The issuer's own document does: a did:key is its
 own, for did:web and https it is the controller document at the issuer's id.
+
+A key that has expired or was revoked does not count from that instant on (Controlled Identifiers,
+"Verification Methods"), and the instant that we compare with is that of the judgement. The proof's
+`created` and the credential's `validFrom` are the signer's own words: whoever stole a key would
+write the day before it was revoked. An issuer who changes keys in good order therefore goes on
+listing the old one without an end.
 """
+
+from datetime import datetime
 
 from insigne.errors import InsigneError, MalformedError, UnsupportedError
 from insigne.identifiers import did_key, verification_method
@@ -12,17 +20,19 @@ from insigne.verification.finding import Finding, failed, inconclusive, passed
 from insigne.verification.outcome import Outcome
 from insigne.verification.resources import Unread, read_json
 from insigne.verification.secured import Secured
-from insigne.verification.signing_key import SigningKey, named_proofs
+from insigne.verification.signing_key import SigningKey, named_proofs, spoken
 
 
-def binding(secured: Secured, evidence: Evidence) -> Finding:
+def binding(secured: Secured, evidence: Evidence, at: datetime) -> Finding:
     """Say whether one of the document's proofs was made with a key of its issuer."""
     try:
         proofs = named_proofs(secured, evidence)
     except InsigneError:
         proofs = []
-    keys = [named.signing_key for named in proofs if isinstance(named.signing_key, SigningKey)]
-    findings = [_binding_of_key(key, secured.issuer_id, evidence) for key in keys]
+    keys = [
+        named.signing_key for named in spoken(proofs) if isinstance(named.signing_key, SigningKey)
+    ]
+    findings = [_binding_of_key(key, secured.issuer_id, evidence, at) for key in keys]
     for wanted in (Outcome.PASSED, Outcome.FAILED, Outcome.INCONCLUSIVE):
         for finding in findings:
             if finding.outcome is wanted:
@@ -31,15 +41,23 @@ def binding(secured: Secured, evidence: Evidence) -> Finding:
     return inconclusive("binding.no_key", "the key that signed is not known")
 
 
-def _binding_of_key(signing_key: SigningKey, issuer_id: str, evidence: Evidence) -> Finding:
+def _binding_of_key(
+    signing_key: SigningKey, issuer_id: str, evidence: Evidence, at: datetime
+) -> Finding:
     if issuer_id.startswith("did:key:"):
         return _binding_to_did_key(signing_key, issuer_id)
     document = _look_up_issuer(issuer_id, evidence)
     if isinstance(document, Finding):
         return document
-    if _lists(document, signing_key):
+    if _lists(document, signing_key, at):
         return passed(
             "binding.ok", f"{issuer_id} lists the key that signed as its own", issuer=issuer_id
+        )
+    if _has_ended(document, signing_key, at):
+        return failed(
+            "binding.key_ended",
+            f"{issuer_id} says that the key that signed has expired or was revoked",
+            issuer=issuer_id,
         )
     return failed(
         "binding.not_listed",
@@ -102,14 +120,28 @@ def _parse(document: object, url: str, issuer_id: str) -> ControllerDocument | F
         )
 
 
-def _lists(document: ControllerDocument, signing_key: SigningKey) -> bool:
+def _lists(document: ControllerDocument, signing_key: SigningKey, at: datetime) -> bool:
     """Look for the key among those that the issuer asserts with.
 
-    An address that the document knows must stand for this key; another address counts by the key
-    that it led to, or by being listed itself.
+    An address that the document writes out must stand for this key; another address counts by the
+    key that it led to, or by being listed itself.
     """
-    if signing_key.address in document.methods:
-        return document.key_for(signing_key.address) == signing_key.key
-    if signing_key.address and signing_key.address in document.assertion_method:
+    address = signing_key.address
+    if address in document.methods:
+        return document.key_for(address, at=at) == signing_key.key
+    if address in document.unread:
+        return False
+    if address and address in document.assertion_method:
         return True
-    return any(document.key_for(method) == signing_key.key for method in document.assertion_method)
+    return any(
+        document.key_for(method, at=at) == signing_key.key for method in document.assertion_method
+    )
+
+
+def _has_ended(document: ControllerDocument, signing_key: SigningKey, at: datetime) -> bool:
+    """Look for the key among those that the issuer asserted with once."""
+    return any(
+        method.key == signing_key.key and method.has_ended(at)
+        for address, method in document.methods.items()
+        if address in document.assertion_method
+    )

@@ -1,13 +1,15 @@
 """Whether an Open Badges 2.0 assertion was revoked, by its own address or by a list."""
 
+from functools import partial
+
 from insigne.credentials.received import ReceivedCredential
-from insigne.errors import MalformedError
 from insigne.status.revocation_list import revocation_reason_of
 from insigne.verification.addresses import is_same_origin, is_web_address
 from insigne.verification.evidence import Evidence, Fetched, Need, Purpose
 from insigne.verification.finding import Finding, failed, inconclusive, passed
 from insigne.verification.open_badges_2 import chain_of, is_hosted, mapping, statement_of
-from insigne.verification.resources import Document, Unread, parse_json, read_json
+from insigne.verification.resources import Document, Unread, parse_json
+from insigne.verification.revocation_lists import look_up
 
 
 def read(credential: ReceivedCredential, evidence: Evidence) -> Finding | None:
@@ -49,18 +51,7 @@ def _of_signed(assertion: Document, issuer: Document, evidence: Evidence) -> Fin
         return passed("status.none", "the issuer announced no list of revoked assertions")
     if not isinstance(url, str) or not is_web_address(url):
         return inconclusive("status.unreachable", f"{url} is not a web address", url=str(url))
-    document = read_json(evidence, url, Purpose.REVOCATION_LIST)
-    if isinstance(document, Unread):
-        return inconclusive(
-            "status.unreachable", f"{url} could not be read: {document.reason}", url=url
-        )
-    try:
-        reason = revocation_reason_of(assertion, document)
-    except MalformedError as error:
-        return inconclusive("status.untrusted", f"{url} cannot be read: {error}", url=url)
-    if reason is not None:
-        return failed("status.revoked", f"{url} lists it as revoked", url=url, reason=reason)
-    return passed("status.ok", f"{url} does not list it as revoked", url=url)
+    return look_up(url, partial(revocation_reason_of, assertion), evidence)
 
 
 def _revoked(address: str, document: Document) -> Finding:

@@ -10,13 +10,14 @@ from insigne.verification.evidence import Evidence
 from insigne.verification.finding import Finding, failed, inconclusive, passed
 from insigne.verification.outcome import Outcome
 from insigne.verification.secured import Secured
-from insigne.verification.signing_key import NamedProof, SigningKey, named_proofs
+from insigne.verification.signing_key import NamedProof, SigningKey, named_proofs, spoken
 
 
 def integrity(secured: Secured, evidence: Evidence, at: datetime) -> Finding:
     """Check every proof of *secured* that we can; one that is wrong makes the whole wrong.
 
-    A proof in a dialect that we do not speak is passed over if another one can be checked.
+    A proof in a dialect that we do not speak is passed over if another one can be checked; its
+    key then counts for nothing either, see `issuer_binding`.
     """
     try:
         proofs = named_proofs(secured, evidence)
@@ -24,19 +25,20 @@ def integrity(secured: Secured, evidence: Evidence, at: datetime) -> Finding:
         return failed("proof.malformed", str(error))
     if not proofs:
         return failed("proof.missing", "nobody signed this: there is no proof")
-    findings = [_check(secured, proof, at) for proof in proofs]
+    counted = spoken(proofs)
+    findings = [(named in counted, _check(secured, named, at)) for named in proofs]
     return _worst(findings)
 
 
-def _worst(findings: list[Finding]) -> Finding:
-    for finding in findings:
+def _worst(findings: list[tuple[bool, Finding]]) -> Finding:
+    for _, finding in findings:
         if finding.outcome is Outcome.FAILED:
             return finding
-    spoken = [finding for finding in findings if finding.code != "proof.unsupported"]
-    for finding in spoken:
+    counted = [finding for is_counted, finding in findings if is_counted]
+    for finding in counted:
         if finding.outcome is Outcome.INCONCLUSIVE:
             return finding
-    return spoken[0] if spoken else findings[0]
+    return counted[0]
 
 
 def _check(secured: Secured, named: NamedProof, at: datetime) -> Finding:

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from insigne.credentials.jwt_payload import credential_in
 from insigne.credentials.received import ReceivedCredential
 from insigne.encoding import strict_json
 from insigne.errors import MalformedError
-from insigne.proofs import jose, vc_jwt
+from insigne.proofs import jose
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Secured:
         except UnicodeDecodeError as error:
             raise MalformedError("neither a JSON object nor a compact JWS") from error
         payload = _object(strict_json.parse(jose.parse_compact(text).payload))
-        return cls(vc_jwt.credential_of(payload), text)
+        return cls(credential_in(payload), text)
 
     @property
     def issuer_id(self) -> str:

@@ -3,7 +3,7 @@
 This is for integrity only. Whose key it is, is another question: see `checks.binding`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urldefrag
 
@@ -34,6 +34,13 @@ class NamedProof:
     signing_key: SigningKey | Finding
     proof: Mapping[str, object] | None = None
 
+    @property
+    def is_spoken(self) -> bool:
+        """Say whether the proof is of a kind that we can check."""
+        if isinstance(self.signing_key, Finding) and self.signing_key.code == "proof.unsupported":
+            return False
+        return self.proof is None or data_integrity.is_spoken(self.proof)
+
 
 def named_proofs(secured: Secured, evidence: Evidence) -> list[NamedProof]:
     """Give every proof of the document with the key that it names."""
@@ -43,6 +50,14 @@ def named_proofs(secured: Secured, evidence: Evidence) -> list[NamedProof]:
         NamedProof(_safely(_key_of_proof, proof, secured, evidence), proof)
         for proof in data_integrity.proofs_of(secured.document)
     ]
+
+
+def spoken(proofs: Sequence[NamedProof]) -> Sequence[NamedProof]:
+    """Give the proofs that count: those that we can check, or all of them if we can check none.
+
+    Without this, a proof that nobody can check would lend its issuer's key to another's proof.
+    """
+    return [named for named in proofs if named.is_spoken] or proofs
 
 
 def key_at(address: str, evidence: Evidence) -> SigningKey | Finding:

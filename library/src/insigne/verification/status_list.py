@@ -76,7 +76,7 @@ def _require_trustworthy(
         raise MalformedError(f"it says that it is {listed.document.get('id')}")
     if not listed.issuer_id or listed.issuer_id != secured.issuer_id:
         raise MalformedError(f"it is by {listed.issuer_id}, not by {secured.issuer_id}")
-    for finding in (integrity(listed, evidence, at), binding(listed, evidence)):
+    for finding in (integrity(listed, evidence, at), binding(listed, evidence, at)):
         if finding.outcome is not Outcome.PASSED:
             raise MalformedError(finding.detail)
 

@@ -32,5 +32,5 @@ class DemoBackend(BaseEmailBackend):
 def _page_of(message: EmailMessage) -> str:
     if not isinstance(message, EmailMultiAlternatives):
         return ""
-    pages = [str(part.content) for part in message.alternatives if part.mimetype == "text/html"]
+    pages = [str(text) for text, kind in message.alternatives if kind == "text/html"]
     return pages[0] if pages else ""

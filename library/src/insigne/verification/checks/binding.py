@@ -17,4 +17,4 @@ def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> F
         return open_badges_2_binding.of_address(credential, evidence)
     if is_open_badges_2(credential):
         return open_badges_2_binding.of_key(credential, evidence)
-    return binding(Secured.of(credential), evidence)
+    return binding(Secured.of(credential), evidence, at)

@@ -13,7 +13,7 @@ def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> F
     """Compare iss, jti, sub, nbf and exp (Open Badges 3.0, "JSON Web Token Proof Format")."""
     if credential.claims is None or is_open_badges_2(credential):
         return None
-    problems = registered_claim_problems(credential.claims)
+    problems = registered_claim_problems(credential.claims, credential.document)
     if problems:
         return failed("claims.differ", "; ".join(problems))
     return passed("claims.ok", "the token and the credential in it say the same")

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from insigne.credentials.dialect import OPEN_BADGES_3_CONTEXTS, VC_1, VC_2, Dialect
+from insigne.credentials.empty_members import empty_members
 from insigne.credentials.received import ReceivedCredential
 from insigne.credentials.schema import schema_problems
 from insigne.verification.evidence import Evidence
@@ -32,6 +33,8 @@ def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> F
     if problem := _problem_of_contexts(document, dialect):
         return failed("structure.context", problem)
     problems = schema_problems(document, dialect)
+    if credential_now.jws_text is None and dialect in BASE_CONTEXTS:
+        problems += empty_members(document)  # no proof inside a document covers them
     if problems:
         return failed("structure.schema", "; ".join(problems), first=problems[0])
     return passed("structure.ok", f"it is well formed ({dialect})", dialect=dialect.value)
