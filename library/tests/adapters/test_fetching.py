@@ -1,6 +1,7 @@
 import gzip
 import ipaddress
 import socket
+import threading
 import time
 
 import pytest
@@ -65,6 +66,21 @@ def test_three_redirects_are_followed_and_not_four(httpserver):
     )
 
 
+@pytest.mark.parametrize("location", ["https://[", "//[#z", "https://a]b.example/"])
+def test_a_redirect_to_no_address_is_no_answer(monkeypatch, location):
+    monkeypatch.setattr(HttpFetcher, "_ask", lambda *arguments: (None, location))
+
+    answer = OUT_THERE.fetch(need("https://out.example/"))
+
+    assert answer == NotFetched("https://out.example/", "it was redirected to what is no address")
+
+
+@pytest.mark.parametrize("url", ["https://a_['# ", "https://[#z", "https://\ud800.example/", "a:"])
+def test_what_is_no_address_is_not_looked_up(url, no_connections):
+    assert OUT_THERE.fetch(need(url)) == NotFetched(url, f"{url} is not a web address")
+    assert no_connections == []
+
+
 def test_too_much_is_not_read(httpserver):
     httpserver.expect_request("/").respond_with_data(b" " * (1024 * 1024 + 1))
 
@@ -96,6 +112,37 @@ def test_a_slow_drip_ends(httpserver):
 
     assert answer.reason == "the answer took too long"
     assert time.monotonic() - started < 1.5
+
+
+def test_a_name_server_that_says_nothing_is_not_waited_for(monkeypatch):
+    woken = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: woken.wait(5) and [])
+    started = time.monotonic()
+
+    answer = OUT_THERE.fetch(need("https://silent.example/"))
+
+    woken.set()
+    assert answer == NotFetched("https://silent.example/", "the answer took too long")
+    assert time.monotonic() - started < 2
+
+
+@pytest.mark.parametrize("error", [socket.gaierror(-2, "unknown"), UnicodeError("label too long")])
+def test_a_name_that_nobody_knows_is_no_answer(monkeypatch, error):
+    def getaddrinfo(host, port, **options):
+        raise error
+
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
+
+    assert OUT_THERE.fetch(need("https://nobody.example/")) == NotFetched(
+        "https://nobody.example/", "the name nobody.example is not known"
+    )
+
+
+@pytest.mark.parametrize("host", ["xn--", "^xn--..'", "xn--a", "a..b", "x" * 64])
+def test_a_name_that_is_no_name_is_no_answer(host, monkeypatch):
+    monkeypatch.setattr(socket, "getaddrinfo", _names({}))
+
+    assert isinstance(OUT_THERE.fetch(need(f"https://{host};/")), NotFetched)
 
 
 def test_a_closed_port_is_no_answer():
@@ -206,7 +253,8 @@ def test_addresses_by_kind():
 def _names(names):
     def getaddrinfo(host, port, **options):
         return [
-            (socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port)) for address in names[host]
+            (socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port))
+            for address in names.get(host, [])
         ]
 
     return getaddrinfo

@@ -20,6 +20,7 @@ from insigne.verification.addresses import (
         "https://user@a.example/",
         "https://a.example@evil.example/",
         "https://a.example\\@evil.example/",
+        "https://\ud800.example/",
         "https://a.example/ b",
         "https://a.example/\n",
         "https://a.example:99999/",

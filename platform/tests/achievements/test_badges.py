@@ -11,6 +11,8 @@ from insigne_platform.achievements.models import Achievement, AchievementVersion
 from insigne_platform.core.errors import Conflict, Invalid, NotPermitted
 from insigne_platform.core.models import AuditEntry, OutboxFact
 from insigne_platform.core.publication import document_at
+from insigne_platform.institutions import services as institutions
+from insigne_platform.institutions.models import Role
 
 pytestmark = pytest.mark.django_db
 
@@ -211,22 +213,22 @@ def test_a_discarded_draft_takes_its_empty_badge_along(cast, ice):
 
 def test_an_archived_badge_is_put_away_and_comes_back(cast, noon, ice):
     services.archive(ice.achievement, by=cast.ada, at=noon)
-    assert list(selectors.badges_of(cast.uppsala)) == []
-    assert list(selectors.badges_of(cast.uppsala, state="archived")) == [ice]
+    assert list(selectors.badges_of(cast.uppsala, by=cast.ada)) == []
+    assert list(selectors.badges_of(cast.uppsala, by=cast.ada, state="archived")) == [ice]
 
     services.restore(ice.achievement, by=cast.ada)
-    assert list(selectors.badges_of(cast.uppsala)) == [ice]
+    assert list(selectors.badges_of(cast.uppsala, by=cast.ada)) == [ice]
 
 
 def test_badges_are_found_sorted_and_filtered(cast, noon, ice):
     snow = draft(cast.uppsala_issuer, cast.ada, name_en="Ploughing snow", name_nl="Sneeuw")
     draft(cast.elsewhere_issuer, cast.bo, name_en="Reading elsewhere")
 
-    assert list(selectors.badges_of(cast.uppsala)) == [snow, ice]
-    assert list(selectors.badges_of(cast.uppsala, order="-name")) == [ice, snow]
-    assert list(selectors.badges_of(cast.uppsala, state="draft")) == [snow]
-    assert list(selectors.badges_of(cast.uppsala, search="ijs")) == [ice]
-    assert list(selectors.badges_of(cast.uppsala, search="reading snow")) == []
+    assert list(selectors.badges_of(cast.uppsala, by=cast.ada)) == [snow, ice]
+    assert list(selectors.badges_of(cast.uppsala, by=cast.ada, order="-name")) == [ice, snow]
+    assert list(selectors.badges_of(cast.uppsala, by=cast.ada, state="draft")) == [snow]
+    assert list(selectors.badges_of(cast.uppsala, by=cast.ada, search="ijs")) == [ice]
+    assert list(selectors.badges_of(cast.uppsala, by=cast.ada, search="reading snow")) == []
     assert list(selectors.published_badges_of_issuer(cast.uppsala_issuer.pk)) == [ice]
 
 
@@ -237,13 +239,24 @@ def _names(versions) -> list[tuple[str, ...]]:
     ]
 
 
-def test_a_list_of_badges_takes_one_query_however_long(cast, noon, django_assert_num_queries):
+def test_a_list_of_badges_takes_two_queries_however_long(cast, noon, django_assert_num_queries):
     published(cast.uppsala_issuer, cast.ada, noon)
-    with django_assert_num_queries(1):
-        assert len(_names(selectors.badges_of(cast.uppsala))) == 1
+    with django_assert_num_queries(2):
+        assert len(_names(selectors.badges_of(cast.uppsala, by=cast.ada))) == 1
     for _ in range(2):
         published(cast.uppsala_issuer, cast.ada, noon)
-    with django_assert_num_queries(1):
-        assert len(_names(selectors.badges_of(cast.uppsala))) == 3
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
+        assert len(_names(selectors.badges_of(cast.uppsala, by=cast.ada))) == 3
+    with django_assert_num_queries(2):
         assert len(_names(selectors.published_badges_of_issuer(cast.uppsala_issuer.pk))) == 3
+
+
+def test_who_works_for_one_group_sees_the_badges_of_that_group(cast, make_person):
+    faculty = institutions.add_group(cast.uppsala, name_nl="", name_en="Arts", by=cast.ada)
+    greta = make_person("greta@uppsala.example", "Greta")
+    institutions.add_member(cast.uppsala, greta, Role.AWARDER, group=faculty, by=cast.ada)
+    services.draft_badge(cast.uppsala_issuer, {"scenario": "informal"}, by=cast.ada)
+
+    assert selectors.badges_of(cast.uppsala, by=cast.ada).count() == 1
+    assert selectors.badges_of(cast.uppsala, by=greta).count() == 0
+    assert selectors.badges_of(cast.uppsala, by=cast.bo).count() == 0

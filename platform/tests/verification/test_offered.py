@@ -115,7 +115,8 @@ def test_nobody_is_asked_for_long(noon, monkeypatch):
 WRONG = [
     None, True, 0, -1, 1e308, "", "x", "\x00", "https://", "\u202e", [], {}, [[]], [{}], [None],
     {"id": []}, {"id": {}}, {"type": 1}, {"@value": 1}, "9999-12-31T23:59:59Z",
-    "0001-01-01T00:00:00+14:00", "urn:x", "did:web:", "did:key:z", "https://[", "https://[#z", {"a": [{"b": 1}]},
+    "0001-01-01T00:00:00+14:00", "urn:x", "did:web:", "did:key:z",
+    "https://[", "https://[#z", {"a": [{"b": 1}]},
 ]  # fmt: skip
 
 

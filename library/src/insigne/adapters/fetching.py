@@ -46,7 +46,14 @@ ACCEPT: Mapping[Purpose, str] = {
         "image/png;q=0.8, image/svg+xml;q=0.8, */*;q=0.1"
     ),
 }
-TROUBLE = (httpx2.HTTPError, httpx2.InvalidURL, OSError, TooSlowError, ForbiddenAddressError)
+TROUBLE = (
+    httpx2.HTTPError,
+    httpx2.InvalidURL,
+    UnicodeError,  # httpx2 lets through what `idna` thinks of some names, such as xn--.example
+    OSError,
+    TooSlowError,
+    ForbiddenAddressError,
+)
 CORE_TROUBLE = (httpcore2.TimeoutException, httpcore2.NetworkError, httpcore2.ProtocolError)
 
 
@@ -69,6 +76,7 @@ class HttpFetcher:
             return NotFetched(need.url, str(error) or type(error).__name__)
 
     def _follow(self, need: Need) -> Fetched:
+        _guard_for(need.url, self.allow_this_machine)  # before anything takes the address apart
         deadline = time.monotonic() + 2 * self.timeout
         url, allow_loopback = urldefrag(need.url).url, self.allow_this_machine
         for _ in range(MOST_REDIRECTS + 1):

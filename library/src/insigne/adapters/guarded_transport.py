@@ -9,6 +9,8 @@ import socket
 import ssl
 import time
 from collections.abc import Callable, Iterable, Iterator
+from queue import Empty, SimpleQueue
+from threading import Thread
 from typing import Any
 
 import httpcore2
@@ -111,18 +113,14 @@ class _GuardedBackend(httpcore2.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore2.NetworkStream:
-        address = self._address_of(host, port)
+        address = self._address_of(host, port, _remaining(self._deadline, timeout))
         stream = self._sockets.connect_tcp(
             str(address), port, _remaining(self._deadline, timeout), local_address, socket_options
         )
         return _TimedStream(stream, self._deadline)
 
-    def _address_of(self, host: str, port: int) -> IPAddress:
-        try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError) as error:
-            raise httpcore2.ConnectError(f"the name {host} is not known") from error
-        addresses = [ipaddress.ip_address(entry[4][0]) for entry in found]
+    def _address_of(self, host: str, port: int, seconds: float) -> IPAddress:
+        addresses = _resolved(host, port, seconds)
         for address in addresses:
             if not self._is_allowed(address):
                 raise ForbiddenAddressError(f"{host} leads to {address}, where we do not look")
@@ -159,6 +157,32 @@ class _TimedStream(httpcore2.NetworkStream):
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)
+
+
+def _resolved(host: str, port: int, seconds: float) -> list[IPAddress]:
+    """Look a name up, for so long and no longer.
+
+    The system's resolver takes no time limit and cannot be called back: the thread that asks it is
+    left behind, and ends with the resolver's own patience.
+    """
+    answers: SimpleQueue[list[IPAddress] | Exception] = SimpleQueue()
+
+    def ask() -> None:
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            answers.put([ipaddress.ip_address(entry[4][0]) for entry in found])
+        except (OSError, ValueError) as error:  # UnicodeError, for odd names, is a ValueError
+            answers.put(error)
+
+    Thread(target=ask, name="resolving a name", daemon=True).start()
+    try:
+        answer = answers.get(timeout=seconds)
+    except Empty as error:
+        raise TooSlowError(f"the name {host} was not found in time") from error
+    if isinstance(answer, list) and answer:
+        return answer
+    cause = answer if isinstance(answer, Exception) else None
+    raise httpcore2.ConnectError(f"the name {host} is not known") from cause
 
 
 def _remaining(deadline: float, timeout: float | None) -> float:

@@ -1,5 +1,6 @@
 """Comparing web addresses part by part, since their beginnings lie when read as text."""
 
+import re
 from collections.abc import Iterable
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -8,6 +9,7 @@ from insigne.errors import MalformedError
 Origin = tuple[str, str, int]
 
 DEFAULT_PORTS = {"https": 443, "http": 80}
+_FORBIDDEN = re.compile(r"[\x00-\x20\x7f\\\ud800-\udfff]")
 
 
 def is_web_address(text: object) -> bool:
@@ -69,7 +71,7 @@ def is_same_id(one: str, other: str) -> bool:
 
 
 def _split(url: str) -> SplitResult:
-    if "\\" in url or any(ord(character) <= 0x20 or ord(character) == 0x7F for character in url):
+    if _FORBIDDEN.search(url):
         raise MalformedError("an address may not contain spaces, control characters or backslashes")
     try:
         parts = urlsplit(url)

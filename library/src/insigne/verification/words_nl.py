@@ -46,7 +46,7 @@ SENTENCES = {
     "binding.ok": "De handtekening of het adres is van de uitgever.",
     "binding.other_key": "Een ander dan de uitgever heeft deze badge ondertekend.",
     "binding.not_listed": "De uitgever kent de sleutel niet waarmee deze badge is ondertekend.",
-    "binding.key_ended": "De sleutel waarmee deze badge is ondertekend, geldt volgens de uitgever niet meer.",
+    "binding.key_ended": "De sleutel waarmee is ondertekend, geldt volgens de uitgever niet meer.",
     "binding.outside": "De badge staat niet op een adres van de uitgever die erin staat.",
     "binding.unreachable": "De uitgever was niet te vragen of deze badge van hem is.",
     "binding.gone": "De uitgever is niet meer te vragen of deze badge van hem is.",

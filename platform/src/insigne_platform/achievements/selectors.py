@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from insigne_platform.achievements.models import Achievement, AchievementVersion, VersionState
 from insigne_platform.institutions.models import Institution
+from insigne_platform.institutions.selectors import seen_by
 from insigne_platform.people.models import Person
 
 ORDERS = {
@@ -16,13 +17,14 @@ ORDERS = {
     "newest": ("-created_at", "pk"),
     "oldest": ("created_at", "pk"),
 }
+ISSUER = "achievement__issuer"
 WITH_ALL = ("achievement__issuer__institution", "achievement__issuer__group")
 
 
 def badges_of(
-    institution: Institution, *, search: str = "", state: str = "", order: str = "name"
+    institution: Institution, *, by: Person, search: str = "", state: str = "", order: str = "name"
 ) -> QuerySet[AchievementVersion]:
-    """The newest version of every badge of the institution.
+    """The newest version of every badge of the institution that *by* may see.
 
     *state* is draft, published, archived, or empty for all that is not archived.
     """
@@ -32,7 +34,7 @@ def badges_of(
         .values("pk")[:1]
     )
     found = AchievementVersion.objects.filter(
-        achievement__issuer__institution=institution, pk=Subquery(newest)
+        seen_by(by, ISSUER), achievement__issuer__institution=institution, pk=Subquery(newest)
     )
     found = found.filter(achievement__archived_at__isnull=state != "archived")
     if state in VersionState.values:
@@ -63,14 +65,7 @@ def _mentions(search: str) -> Q:
 def badge_version(version_id: UUID, *, by: Person) -> AchievementVersion | None:
     """A version of a badge of an institution that the person works for."""
     return (
-        AchievementVersion.objects.filter(
-            Q(achievement__issuer__institution__memberships__group=None)
-            | Q(
-                achievement__issuer__institution__memberships__group=F("achievement__issuer__group")
-            ),
-            pk=version_id,
-            achievement__issuer__institution__memberships__person=by,
-        )
+        AchievementVersion.objects.filter(seen_by(by, ISSUER), pk=version_id)
         .select_related(*WITH_ALL)
         .first()
     )

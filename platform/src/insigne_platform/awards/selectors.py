@@ -13,6 +13,7 @@ from insigne_platform.achievements.models import AchievementVersion
 from insigne_platform.awards.models import Award, AwardState, Batch, RecipientList
 from insigne_platform.core.tokens import id_of_token
 from insigne_platform.institutions.models import Institution
+from insigne_platform.institutions.selectors import seen_by
 from insigne_platform.people.models import Person
 
 ORDERS = {
@@ -34,6 +35,7 @@ WITH_ALL = (
     "version__achievement__issuer__group",
     "status_list",
 )
+ISSUER = "achievement__issuer"
 ISSUER_OF_VERSION = "version__achievement__issuer"
 WITHOUT_PICTURES = ("version__picture_png", "version__picture_svg")
 
@@ -73,7 +75,7 @@ def awards_of(
     order: str = "newest",
 ) -> QuerySet[Award]:
     """The awards of an institution, of a badge in all its versions or of a batch, seen by *by*."""
-    found = Award.objects.filter(_within(where), _seen_by(by))
+    found = Award.objects.filter(_within(where), seen_by(by, ISSUER))
     if state in STATES:
         found = found.filter(STATES[state])
     for word in search.split()[:8]:
@@ -98,30 +100,21 @@ def _within(where: Institution | AchievementVersion | Batch) -> Q:
     return Q(achievement=where.achievement_id)
 
 
-def _seen_by(person: Person, path: str = "achievement__issuer") -> Q:
-    """What belongs to issuers for which the person works: in all of a house, or in one group."""
-    seen = Q(pk__in=())
-    for institution, group in person.memberships.values_list("institution_id", "group_id"):
-        part = Q(**{f"{path}__institution": institution})
-        seen |= part if group is None else part & Q(**{f"{path}__group": group})
-    return seen
-
-
 def award_for(award_id: UUID, *, by: Person) -> Award | None:
     """An award of an issuer for which the person works."""
-    found = Award.objects.filter(_seen_by(by), pk=award_id)
+    found = Award.objects.filter(seen_by(by, ISSUER), pk=award_id)
     return found.select_related(*WITH_ALL, "holder", "batch").defer(*WITHOUT_PICTURES).first()
 
 
 def batch_for(batch_id: UUID, *, by: Person) -> Batch | None:
     """A batch of an issuer for which the person works."""
-    return _batches().filter(_seen_by(by, ISSUER_OF_VERSION), pk=batch_id).first()
+    return _batches().filter(seen_by(by, ISSUER_OF_VERSION), pk=batch_id).first()
 
 
 def batches_of(institution: Institution, *, by: Person) -> QuerySet[Batch]:
     """The batches of an institution, newest first, as *by* may see them."""
     return _batches().filter(
-        _seen_by(by, ISSUER_OF_VERSION), version__achievement__issuer__institution=institution
+        seen_by(by, ISSUER_OF_VERSION), version__achievement__issuer__institution=institution
     )
 
 
@@ -134,7 +127,7 @@ def _batches() -> QuerySet[Batch]:
 def recipient_list_for(list_id: UUID, *, by: Person) -> RecipientList | None:
     """A list of recipients that the person uploaded, or that a colleague did."""
     return (
-        RecipientList.objects.filter(_seen_by(by, ISSUER_OF_VERSION), pk=list_id)
+        RecipientList.objects.filter(seen_by(by, ISSUER_OF_VERSION), pk=list_id)
         .select_related("version__achievement__issuer__institution", "uploaded_by", "batch")
         .first()
     )
@@ -200,7 +193,7 @@ class Figures:
 
 def figures_of(institution: Institution, *, by: Person) -> Figures:
     """Count the awards of an institution that *by* may see."""
-    counted = Award.objects.filter(_within(institution), _seen_by(by)).aggregate(
+    counted = Award.objects.filter(_within(institution), seen_by(by, ISSUER)).aggregate(
         awarded=Count("pk"),
         claimed=Count("pk", filter=STATES["claimed"]),
         waiting=Count("pk", filter=STATES["waiting"]),

@@ -51,3 +51,15 @@ def members_of(institution: Institution) -> QuerySet[Membership]:
     return institution.memberships.select_related("person", "group").order_by(
         "person__display_name", "person__email", "role"
     )
+
+
+def seen_by(person: Person, issuer: str) -> Q:
+    """What belongs to issuers for which the person works: in all of a house, or in one group.
+
+    *issuer* is the path to the issuer from the table that is asked.
+    """
+    seen = Q(pk__in=())
+    for institution, group in person.memberships.values_list("institution_id", "group_id"):
+        part = Q(**{f"{issuer}__institution": institution})
+        seen |= part if group is None else part & Q(**{f"{issuer}__group": group})
+    return seen

@@ -24,6 +24,7 @@ def badges(request: SignedInRequest, public_id: str) -> HttpResponse:
     asked.is_valid()
     found = selectors.badges_of(
         institution,
+        by=request.user,
         search=asked.cleaned_data.get("search", ""),
         state=asked.cleaned_data.get("state", ""),
         order=request.GET.get("order", "name"),
