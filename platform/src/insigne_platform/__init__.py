@@ -1,0 +1,1 @@
+"""Insigne: the institution's service, for issuing, keeping and viewing badges."""
