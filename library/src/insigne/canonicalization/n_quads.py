@@ -91,16 +91,25 @@ class Dataset:
 
 
 _UCHAR = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
-_IRI = rf'<(?:[^\x00-\x20<>"{{}}|^`\\]|{_UCHAR})*>'
-_LABEL = r"_:[^\W]+(?:[\w.\-\u00b7:]*[\w\-\u00b7:])?"
-_STRING = rf'"(?:[^"\\\n\r]|\\[tbnrf"\'\\]|{_UCHAR})*"'
+_IRI = rf'<[^\x00-\x20<>"{{}}|^`\\]*(?:(?:{_UCHAR})[^\x00-\x20<>"{{}}|^`\\]*)*>'
+_LABEL = r"_:\w[\w.\-\u00b7:]*(?<!\.)"
+_STRING = rf'"[^"\\\n\r]*(?:(?:\\[tbnrf"\'\\]|{_UCHAR})[^"\\\n\r]*)*"'
+_LANGUAGE = r"@[A-Za-z]+(?:-[A-Za-z0-9]+)*"
 _STATEMENT = re.compile(
     rf"[ \t]*(?P<subject>{_IRI}|{_LABEL})"
     rf"[ \t]*(?P<predicate>{_IRI})"
     rf"[ \t]*(?:(?P<object>{_IRI}|{_LABEL})|(?P<string>{_STRING})"
-    rf"(?:\^\^(?P<datatype>{_IRI})|(?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*))?)"
+    rf"(?:\^\^(?P<datatype>{_IRI})|(?P<language>{_LANGUAGE}))?)"
     rf"[ \t]*(?P<graph>{_IRI}|{_LABEL})?[ \t]*\.[ \t]*(?:#.*)?\Z"
 )
+# Most statements have no escapes and one space between terms: each term is canonical as it stands.
+_PLAIN_IRI = r'<[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>"{}|^`\\\ud800-\udfff]*>'
+_PLAIN_STRING = r'"[^"\\\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]*"'
+_match_plain_statement = re.compile(
+    rf"({_PLAIN_IRI}|{_LABEL}) ({_PLAIN_IRI}) "
+    rf"({_PLAIN_IRI}|{_LABEL}|{_PLAIN_STRING}(?:\^\^(?!<{re.escape(XSD_STRING)}>){_PLAIN_IRI}|"
+    rf"{_LANGUAGE})?) (?:({_PLAIN_IRI}|{_LABEL}) )?\.\Z"
+).match
 _ESCAPED = re.compile(rf"{_UCHAR}|\\.")
 _ECHARS = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f", '"': '"', "'": "'", "\\": "\\"}
 
@@ -108,8 +117,11 @@ _ECHARS = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f", '"': '"', "'":
 def parse(text: str) -> Dataset:
     """Read N-Quads, or raise `MalformedError` with the number of the line that is wrong."""
     numbers: dict[str, BlankNode] = {}
-    quads = []
+    quads: list[Quad] = []
     for number, statement in enumerate(re.split(r"[\r\n]+", text), start=1):
+        if (plain := _match_plain_statement(statement)) is not None:
+            quads.append(_plain_quad(plain, numbers))
+            continue
         if not statement.strip(" \t") or statement.lstrip(" \t").startswith("#"):
             continue
         try:
@@ -122,6 +134,16 @@ def parse(text: str) -> Dataset:
 def to_text(quads: Iterable[Quad], names: Mapping[BlankNode, str]) -> str:
     """Write *quads* in code-point order."""
     return "".join(sorted([line(quad, names) for quad in quads]))
+
+
+def _plain_quad(match: re.Match[str], numbers: dict[str, BlankNode]) -> Quad:
+    subject, predicate, object_, graph = match.groups()
+    return (
+        numbers.setdefault(subject[2:], len(numbers)) if subject[0] == "_" else subject,
+        predicate,
+        numbers.setdefault(object_[2:], len(numbers)) if object_[0] == "_" else object_,
+        numbers.setdefault(graph[2:], len(numbers)) if graph and graph[0] == "_" else graph,
+    )
 
 
 def _parse_statement(statement: str, numbers: dict[str, BlankNode]) -> Quad:
