@@ -254,3 +254,13 @@ def test_does_not_sign_an_assertion_that_nobody_could_verify(members):
 def test_does_not_sign_anything_else_as_an_assertion():
     with pytest.raises(UnsupportedError):
         issuance.issue_open_badges_2(credential(), signer=RSA)
+
+
+@pytest.mark.parametrize("proof", ["eddsa-rdfc-2022", "vc-jwt"])
+@pytest.mark.parametrize("nothing", [None, []])
+def test_members_that_say_nothing_are_not_issued(nothing, proof):
+    document = credential()
+    document["credentialSubject"]["achievement"]["tag"] = nothing
+
+    with pytest.raises(MalformedError, match=r"credentialSubject\.achievement\.tag"):
+        issue(document, proof=proof)

@@ -19,7 +19,17 @@ def test_the_controller_is_the_address_without_its_fragment(address, controller)
 
 
 @pytest.mark.parametrize(
-    "address", ["", "#key-1", "key-1", "https:", "https://example.org/ #k", "https://exämple.org#k"]
+    "address",
+    [
+        "",
+        "#key-1",
+        "key-1",
+        "https:",
+        "https://example.org/ #k",
+        "https://exämple.org#k",
+        "https://[#z",
+        "https://a]b.example/#k",
+    ],
 )
 def test_refuses_what_is_no_address(address):
     with pytest.raises(MalformedError):

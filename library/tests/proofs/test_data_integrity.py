@@ -187,6 +187,19 @@ def test_other_proofs_are_another_dialect_which_it_names(members, message):
         is_valid(with_proof(**members))
 
 
+@pytest.mark.parametrize(
+    ("members", "expected"),
+    [
+        ({}, True),
+        ({"cryptosuite": None}, True),  # of a kind that we know, and broken
+        ({"type": "Ed25519Signature2020"}, False),
+        ({"cryptosuite": "bbs-2023"}, False),
+    ],
+)
+def test_says_whether_a_proof_is_of_a_kind_that_it_can_verify(members, expected):
+    assert data_integrity.is_spoken(with_proof(**members)["proof"]) is expected
+
+
 @pytest.mark.parametrize("value", [None, [], "proof", 7, [{}, None], [{}] * 17])
 def test_refuses_what_stands_in_the_place_of_proofs(value):
     with pytest.raises(MalformedError):

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from insigne.errors import MalformedError
 from insigne.status.bitstring import SHORTEST, Bitstring, bits_with, decode, encode
 
-# The encodedList of the example in Bitstring Status List 1.0: 131,072 bits, none of them set.
+# "Example BitstringStatusListCredential" in Bitstring Status List 1.0, as index.html of the
+# repository w3c/vc-bitstring-status-list has it (commit 0073c2c): 131,072 bits, none of them set.
 EXAMPLE = "uH4sIAAAAAAAAA-3BMQEAAADCoPVPbQwfoAAAAAAAAAAAAAAAAAAAAIC3AYbSVKsAQAAA"
 
 

@@ -5,6 +5,7 @@ import pytest
 
 from cast import ADA, BO, MALLORY, NOON, answer, answers, badge, status_entry
 from insigne.credentials.received import ReceivedCredential
+from insigne.proofs import jose
 from insigne.verification import (
     DefaultPolicy,
     Evidence,
@@ -50,6 +51,32 @@ def test_adas_token_is_valid():
         "structure.ok", "proof.ok", "claims.ok", "binding.ok", "validity.ok", "status.none",
     ]  # fmt: skip
     assert report.verdict is Verdict.VALID
+
+
+def test_a_jwt_of_version_1_and_its_claims_must_agree():
+    inner = badge()
+    claims = {"iss": ADA.id, "jti": inner["id"], "nbf": 1767225600}
+
+    def token(**changes):
+        payload = json.dumps(claims | {"vc": inner} | changes).encode()
+        return jose.sign_compact(payload, signer=ADA.key, header={"typ": "JWT", "kid": ADA.method})
+
+    assert "claims.differ" not in doubts(report_on(token()))
+    assert "claims.differ" in doubts(report_on(token(iss=BO.id)))
+    assert "claims.differ" in doubts(report_on(token(jti="urn:uuid:other")))
+
+
+@pytest.mark.parametrize("kind", [["emailAddress"], {"emailAddress": 1}, None, 7])
+def test_a_kind_of_identity_may_be_anything_and_is_asked_for_all_the_same(kind):
+    credential = badge()
+    credential["credentialSubject"]["identifier"] = [
+        {"identityHash": "amina@example.org", "hashed": False, "identityType": kind}
+    ]
+
+    report = report_on(ADA.token(credential), recipient="amina@example.org")
+
+    said = [finding.code for finding in report.findings if finding.check == "recipient"]
+    assert said == (["recipient.ok"] if kind == ["emailAddress"] else ["recipient.unknown"])
 
 
 def test_a_did_key_answers_for_itself():

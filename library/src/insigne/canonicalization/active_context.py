@@ -13,9 +13,6 @@ from enum import Enum, auto
 from threading import Lock
 from typing import Any
 
-from pyld import jsonld
-from pyld.context_resolver import ContextResolver
-
 from insigne.canonicalization.n_quads import XSD_STRING, is_absolute_iri
 from insigne.errors import MalformedError, UnsupportedError
 
@@ -212,7 +209,12 @@ class ContextProcessor:
     """The general processor behind active contexts, fed from *contexts* alone."""
 
     def __init__(self, contexts: Contexts) -> None:
+        # PyLD loads asyncio and more: a fifth of the command's start, which a JWT does not need
+        from pyld import jsonld  # noqa: PLC0415  # see above
+        from pyld.context_resolver import ContextResolver  # noqa: PLC0415  # see above
+
         self._contexts = contexts
+        self._error = jsonld.JsonLdError
         self._jsonld = jsonld.JsonLdProcessor()
         self._options = {
             "base": "",
@@ -249,7 +251,7 @@ class ContextProcessor:
                 processed: Mapping[str, Any] = self._jsonld._process_context(
                     state, local, self._options, **how
                 )
-        except jsonld.JsonLdError as error:
+        except self._error as error:
             reason = getattr(error, "code", None) or error.type
             raise MalformedError(f"contexts that cannot be combined ({reason})") from error
         return processed

@@ -7,8 +7,9 @@ quad is joining strings; a blank node is a number, since it has no text of its o
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from insigne.errors import MalformedError
 
@@ -95,7 +96,7 @@ _IRI = rf'<[^\x00-\x20<>"{{}}|^`\\]*(?:(?:{_UCHAR})[^\x00-\x20<>"{{}}|^`\\]*)*>'
 _LABEL = r"_:\w[\w.\-\u00b7:]*(?<!\.)"
 _STRING = rf'"[^"\\\n\r]*(?:(?:\\[tbnrf"\'\\]|{_UCHAR})[^"\\\n\r]*)*"'
 _LANGUAGE = r"@[A-Za-z]+(?:-[A-Za-z0-9]+)*"
-_STATEMENT = re.compile(
+_STATEMENT = (
     rf"[ \t]*(?P<subject>{_IRI}|{_LABEL})"
     rf"[ \t]*(?P<predicate>{_IRI})"
     rf"[ \t]*(?:(?P<object>{_IRI}|{_LABEL})|(?P<string>{_STRING})"
@@ -105,21 +106,28 @@ _STATEMENT = re.compile(
 # Most statements have no escapes and one space between terms: each term is canonical as it stands.
 _PLAIN_IRI = r'<[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>"{}|^`\\\ud800-\udfff]*>'
 _PLAIN_STRING = r'"[^"\\\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]*"'
-_match_plain_statement = re.compile(
+_PLAIN_STATEMENT = (
     rf"({_PLAIN_IRI}|{_LABEL}) ({_PLAIN_IRI}) "
     rf"({_PLAIN_IRI}|{_LABEL}|{_PLAIN_STRING}(?:\^\^(?!<{re.escape(XSD_STRING)}>){_PLAIN_IRI}|"
     rf"{_LANGUAGE})?) (?:({_PLAIN_IRI}|{_LABEL}) )?\.\Z"
-).match
+)
 _ESCAPED = re.compile(rf"{_UCHAR}|\\.")
 _ECHARS = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f", '"': '"', "'": "'", "\\": "\\"}
+
+
+@cache
+def _matcher(pattern: str) -> Callable[[str], re.Match[str] | None]:
+    """Compile when it is first needed: a badge is canonicalized without ever reading N-Quads."""
+    return re.compile(pattern).match
 
 
 def parse(text: str) -> Dataset:
     """Read N-Quads, or raise `MalformedError` with the number of the line that is wrong."""
     numbers: dict[str, BlankNode] = {}
     quads: list[Quad] = []
+    match_plain_statement = _matcher(_PLAIN_STATEMENT)
     for number, statement in enumerate(re.split(r"[\r\n]+", text), start=1):
-        if (plain := _match_plain_statement(statement)) is not None:
+        if (plain := match_plain_statement(statement)) is not None:
             quads.append(_plain_quad(plain, numbers))
             continue
         if not statement.strip(" \t") or statement.lstrip(" \t").startswith("#"):
@@ -147,7 +155,7 @@ def _plain_quad(match: re.Match[str], numbers: dict[str, BlankNode]) -> Quad:
 
 
 def _parse_statement(statement: str, numbers: dict[str, BlankNode]) -> Quad:
-    match = _STATEMENT.match(statement)
+    match = _matcher(_STATEMENT)(statement)
     if match is None:
         raise MalformedError("not a statement of N-Quads")
     object_: Term

@@ -18,6 +18,8 @@ class Framework(NamedTuple):
     spelling: re.Pattern[str]
 
 
+# Levels of the EQF have addresses of their own (the European Union's vocabulary of EQF levels).
+# Those of the NLQF and of the QF-EHEA have none: there, the page of the framework stands for them.
 LEVEL_FRAMEWORKS: Mapping[str, Framework] = {
     "NLQF": Framework(
         "Netherlands Qualifications Framework",

@@ -1,10 +1,11 @@
 """This room is for the elements of a microcredential, read from and written into an achievement.
 
-The elements are those of Annex I of the Council Recommendation of 16 June 2022 on
-micro-credentials. Most have a property of their own in Open Badges. Those that have none are
-written as alignments with Annex I itself: `targetFramework` is the Recommendation, `targetCode`
-the element, `targetName` what is said of it. So every term is one that the standard's contexts
-define, any displayer shows it, and the same alignments serve Open Badges 2.0.
+The elements are those of Annex I of the Council Recommendation of 16 June 2022 on a European
+approach to micro-credentials for lifelong learning and employability (2022/C 243/02). Most have a
+property of their own in Open Badges. Those that have none are written as alignments with Annex I
+itself: `targetFramework` is the Recommendation, `targetCode` the element, `targetName` what is
+said of it. So every term is one that the standard's contexts define, any displayer shows it, and
+the same alignments serve Open Badges 2.0.
 """
 
 from __future__ import annotations
@@ -41,12 +42,13 @@ __all__ = [
     "elements_to_open_badges_2_alignment",
 ]
 
+# A short form of its title, which is what badges carry; the address is that of EUR-Lex by CELEX.
 ANNEX_I: Final = "Council Recommendation of 16 June 2022 on micro-credentials, Annex I"
 ANNEX_I_URL: Final = "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:32022H0627(02)"
 OUTCOME_TYPE: Final = "ext:LearningOutcome"
 ELEMENT_TYPE: Final = "ext:MicroCredentialElement"
 
-# The code of an element that has no property of its own, and its name in Annex I.
+# The code of an element that has no property of its own, and its name in Annex I, shortened.
 ELEMENT_NAMES: Mapping[str, Mapping[str, str]] = {
     "workload_credits": {"en": "Notional workload in ECTS credits", "nl": "Studielast in EC"},
     "workload_hours": {"en": "Notional workload in hours", "nl": "Studielast in uren"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from math import isfinite
 from typing import Final
@@ -13,6 +14,7 @@ MOST_BYTES: Final = 10 * 1024 * 1024
 MOST_LEVELS: Final = 64
 MOST_DIGITS: Final = 40
 
+_SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
@@ -133,7 +135,7 @@ def _children(path: str, value: object) -> Iterator[tuple[str, object]]:
 
 
 def _is_broken_text(value: object) -> bool:
-    return isinstance(value, str) and any("\ud800" <= character <= "\udfff" for character in value)
+    return isinstance(value, str) and not value.isascii() and _SURROGATE.search(value) is not None
 
 
 def _too_deep(max_depth: int) -> str:
