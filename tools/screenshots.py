@@ -57,8 +57,10 @@ def editor(page: Page, url: str) -> None:
 
 def badge(page: Page, url: str) -> None:
     """The public page of a badge."""
-    verify(page, url)
-    page.locator("a[href*='/public/badges/'], a[href*='/public/3/badges/']").first.click()
+    issuing(page, url)
+    page.locator("a[href$='/badges']").first.click()
+    page.get_by_role("link", name="Waterbeheer in de delta").first.click()
+    page.locator("main a[href*='/public/badges/']").first.click()
 
 
 PAGES = {
@@ -81,6 +83,9 @@ def main() -> None:
             for name, show in PAGES.items():
                 for size, viewport in SIZES.items():
                     context = browser.new_context(locale="nl-NL", viewport=viewport)
+                    context.add_cookies(
+                        [{"name": "django_language", "value": "nl", "url": demo.url}]
+                    )
                     page = context.new_page()
                     show(page, demo.url)
                     page.wait_for_load_state("networkidle")

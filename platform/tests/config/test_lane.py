@@ -90,6 +90,7 @@ def test_nothing_there_is_said_to_anybody():
 
 def test_a_browser_gets_the_page_and_always_the_picture():
     assert ask("/public/badges/x", accept=BROWSER)[2] == b"page"
+    assert ask("/public/badges/x/v2", accept=BROWSER)[2] == b"page"
     assert ask("/public/badges/x/image.svg", accept=BROWSER)[2] == b"<svg/>"
 
 

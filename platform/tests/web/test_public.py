@@ -45,7 +45,7 @@ def test_an_issuer_shows_who_it_is_and_what_it_gives(published, cast, standard):
     assert status == 200
     assert "Uppsala University" in page
     assert "Reading ice" in page
-    assert f"/public/badges/{published.achievement.public_id}/image" in page
+    assert f"/public/badges/{published.achievement.public_id}/v1/image" in page
 
 
 def test_an_issuers_drafts_are_not_shown(draft, cast):
@@ -60,6 +60,65 @@ def test_a_badge_shows_what_it_takes(published, standard):
 
     assert status == 200
     assert "Describe three cores." in page
+
+
+@pytest.fixture
+def next_version(published, cast, noon):
+    """The second version of the badge, with other words and another picture."""
+    draft = achievements.new_version(published.achievement, by=cast.ada)
+    achievements.edit_draft(draft, {"criteria_en": "Describe nine cores."}, by=cast.ada)
+    achievements.set_picture(draft, PICTURE.replace(b"#1d3fa6", b"#a5113f"), by=cast.ada)
+    return achievements.publish(draft, by=cast.ada, at=noon)
+
+
+def test_a_version_has_a_page_of_its_own(published, next_version):
+    path = f"/public/badges/{published.achievement.public_id}"
+
+    _, older = see(f"{path}/v1")
+    _, newer = see(f"{path}/v2")
+    _, newest = see(path)
+
+    assert "Describe three cores." in older
+    assert f'src="{path}/v1/image"' in older
+    assert "There is a newer version." in older
+    for page in (newer, newest):
+        assert "Describe nine cores." in page
+        assert f'src="{path}/v2/image"' in page
+        assert "There is a newer version." not in page
+
+
+@pytest.mark.parametrize("number", ["0", "3", "x", "1/v1"])
+def test_a_version_that_is_not_there_is_a_404(next_version, number):
+    assert see(f"/public/badges/{next_version.achievement.public_id}/v{number}")[0] == 404
+
+
+def test_a_version_that_is_a_draft_is_a_404(published, cast):
+    achievements.new_version(published.achievement, by=cast.ada)
+
+    assert see(f"/public/badges/{published.achievement.public_id}/v2")[0] == 404
+
+
+def test_who_earned_a_version_keeps_its_picture(
+    award, holding, next_version, cast, at_the_door, noon
+):
+    """On every page that shows this person's badge, also after the next version."""
+    badge = f"/public/badges/{award.version.achievement.public_id}"
+    link = backpack.share(holding, by=cast.amina, at=noon)
+    amina = at_the_door(cast.amina)
+
+    pages = [
+        see("/backpack", amina)[1],
+        see(f"/backpack/{holding.pk}", amina)[1],
+        see(path_of(backpack.share_address(link)))[1],
+        see(path_of(backpack.share_address(link)) + "/check")[1],
+        see(claim_path(award))[1],
+        see(f"/public/assertions/{award.public_id}")[1],
+    ]
+
+    for page in pages:
+        assert f"{badge}/v1/image" in page
+        assert f"{badge}/v2/image" not in page
+        assert f'{badge}/image"' not in page
 
 
 def test_a_draft_has_no_page(draft):

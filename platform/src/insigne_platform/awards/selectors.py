@@ -118,6 +118,11 @@ def batches_of(institution: Institution, *, by: Person) -> QuerySet[Batch]:
     )
 
 
+def lists_of(institution: Institution, *, by: Person) -> QuerySet[Batch]:
+    """The batches that came from a list, newest first, as *by* may see them."""
+    return batches_of(institution, by=by).filter(total__gt=1)
+
+
 def _batches() -> QuerySet[Batch]:
     return Batch.objects.select_related(
         "version__achievement__issuer__institution", "awarded_by"

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 # Addresses that are a page too, for who comes with a browser.
-PAGES = re.compile(r"/public/(?:(?:3/)?(?:issuers|badges)|assertions)/[^/]+")
+PAGES = re.compile(
+    r"/public/(?:(?:3/)?(?:issuers|badges)|assertions)/[^/]+|/public/badges/[^/]+/v\d+"
+)
 HTML = {"text/html", "application/xhtml+xml"}
 ANYBODY = [
     ("Access-Control-Allow-Origin", "*"),

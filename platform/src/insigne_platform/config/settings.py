@@ -63,7 +63,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
-    "django_htmx",
 ]
 MIDDLEWARE = [
     "insigne_platform.config.request_log.RequestLog",
@@ -79,7 +78,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "insigne_platform.web.middleware.ServiceErrorMiddleware",
 ]
 ROOT_URLCONF = "insigne_platform.config.urls"
@@ -121,7 +119,12 @@ MEDIA_URL = "/media/"
 STATIC_URL = "/static/"
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024  # a little over what a form accepts with words
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},  # a counter for each visitor who posts
+    }
+}
 
 # --- languages and time -------------------------------------------------------------------------
 

@@ -17,5 +17,7 @@ from insigne_platform.config.settings import DATABASES
 DATABASES["default"] = {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+# A cache that keeps nothing: no test counts the posts of another.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 ALLOWED_HOSTS = ["badges.example.org", "testserver", "localhost"]
 MEDIA_ROOT = Path(tempfile.gettempdir())

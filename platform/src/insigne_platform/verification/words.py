@@ -170,7 +170,7 @@ VALUE_LABELS: Final[Mapping[str, Words]] = {
     "workload": Words("Studielast", "Workload"),
     "level": Words("Niveau", "Level"),
     "assessment": Words("Toetsvorm", "Assessment"),
-    "participation": Words("Deelname", "Participation"),
+    "participation": Words("Deelnamevorm", "Participation"),
     "supervision": Words("Toezicht", "Supervision"),
     "quality_assurance": Words("Kwaliteitszorg", "Quality assurance"),
 }

@@ -23,7 +23,7 @@ def tile(holding: Holding, *, at: datetime) -> Mapping[str, object]:
     if award.is_revoked:
         state, label = "invalid", _("Revoked")
     return {
-        "picture": picture_of(achievement),
+        "picture": picture_of(version),
         "name": version.name,
         "url": reverse("backpack-badge", args=[holding.pk]),
         "scenario": achievement.scenario,

@@ -7,8 +7,9 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from insigne_platform.achievements.composition import picture_path
 from insigne_platform.achievements.elements import completeness
-from insigne_platform.achievements.models import Achievement, AchievementVersion
+from insigne_platform.achievements.models import AchievementVersion
 from insigne_platform.web.presentation import civil_effect
 
 SCENARIOS = {
@@ -29,7 +30,7 @@ def badge_page(version: AchievementVersion) -> dict[str, object]:
         "institution": achievement.issuer.institution,
         "scenario": achievement.scenario,
         "kicker": scenario_word(achievement.scenario),
-        "picture": picture_of(achievement),
+        "picture": picture_of(version),
         "picture_alt": version.picture_alt,
         "value": value_of(version) if is_microcredential or version.workload_ects else None,
         "outcomes": version.outcomes,
@@ -41,9 +42,9 @@ def scenario_word(scenario: str) -> str:
     return SCENARIOS.get(scenario, SCENARIOS["informal"])()
 
 
-def picture_of(achievement: Achievement) -> str:
-    """Say where the picture of a badge stands."""
-    return f"/public/badges/{achievement.public_id}/image"
+def picture_of(version: AchievementVersion) -> str:
+    """Say where the picture of this version stands; a next version may have another one."""
+    return picture_path(version)
 
 
 def value_of(version: AchievementVersion) -> Mapping[str, object]:

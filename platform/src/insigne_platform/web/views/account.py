@@ -1,5 +1,7 @@
 """One's own account, and signing in by a link in the mail."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
@@ -14,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from insigne_platform.core.errors import Invalid, NotFound
 from insigne_platform.people import selectors, services
 from insigne_platform.web.forms_account import NamesForm, SignInLinkForm
+from insigne_platform.web.limits import at_most
 from insigne_platform.web.problems import put_on_form
 from insigne_platform.web.requests import SignedInRequest
 from insigne_platform.web.views.pages import A_YEAR
@@ -58,6 +61,7 @@ def _in_language(request: HttpRequest, language: str) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@at_most(10, every=timedelta(minutes=10))
 def sign_in_link(request: HttpRequest) -> HttpResponse:
     """Ask for a link by mail; the answer is the same whether there is an account or not."""
     form = SignInLinkForm(request.POST or None)

@@ -113,7 +113,7 @@ def check(request: SignedInRequest, holding_id: UUID) -> HttpResponse:
     now = timezone.now()
     _name, _kind, document = services.download(holding, "json", by=request.user, at=now)
     view = verification.verify(document, None, None, None, at=now)
-    context = verdict_page(view, picture=picture_of(holding.award.achievement))
+    context = verdict_page(view, picture=picture_of(holding.award.version))
     return render(request, "verify/verdict.html", context)
 
 

@@ -33,7 +33,7 @@ def issuer(request: HttpRequest, public_id: str) -> HttpResponse:
         "issuer": found,
         "institution": found.institution,
         "badges": [
-            {"version": version, "picture": picture_of(version.achievement)}
+            {"version": version, "picture": picture_of(version)}
             for version in published_badges_of_issuer(found.pk)
         ],
         "keys": public_keys(found.institution),
@@ -44,14 +44,18 @@ def issuer(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_safe
-def badge(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Show what there is to be earned."""
-    version = published_badge(public_id)
-    if version is None:
+def badge(request: HttpRequest, public_id: str, number: int | None = None) -> HttpResponse:
+    """Show what there is to be earned, or what a certain version says to who earned that."""
+    newest = published_badge(public_id)
+    version = newest if number is None else published_badge(public_id, number=number)
+    if newest is None or version is None:
         raise Http404
+    at = "" if number is None else f"/v{number}"
     context = badge_page(version) | {
+        "newest": newest,
+        "is_older": version.number < newest.number,
         "address": absolute(f"/public/3/badges/{public_id}"),
-        "older_address": absolute(f"/public/badges/{public_id}"),
+        "older_address": absolute(f"/public/badges/{public_id}{at}"),
     }
     return _page(request, "public/badge.html", context)
 

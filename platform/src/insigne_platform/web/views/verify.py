@@ -5,6 +5,7 @@ against forgery: a forged request could learn or change nothing.
 """
 
 from base64 import b64encode
+from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 from insigne_platform.core.errors import Invalid, Unavailable
 from insigne_platform.verification import services as verification
 from insigne_platform.web.forms import VerifyForm
+from insigne_platform.web.limits import at_most
 from insigne_platform.web.presentation import verdict_page
 
 LARGEST_SHOWN_PICTURE = 2 * 1024 * 1024
@@ -26,6 +28,7 @@ PICTURE_TYPES = {b"\x89PNG\r\n\x1a\n": "image/png"}
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@at_most(60, every=timedelta(minutes=1))
 def verify(request: HttpRequest) -> HttpResponse:
     """Show the form, or the verdict on what was offered in it."""
     if request.method != "POST":

@@ -71,7 +71,7 @@ def overview(request: SignedInRequest, public_id: str) -> HttpResponse:
         "institution": institution,
         "figures": _figures(institution, request.user),
         "badges": achievements.badges_of(institution, by=request.user)[:FEW],
-        "batches": awards.batches_of(institution, by=request.user).filter(total__gt=1)[:FEW],
+        "batches": awards.lists_of(institution, by=request.user)[:FEW],
         "awards": newest[:FEW],
         "may_award": selectors.issuers_where_may_award(request.user, institution).exists(),
     }
