@@ -1,9 +1,21 @@
 """The forms of the public pages."""
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+type StrOrPromise = str | Promise
+
 LARGEST_FILE = 10 * 1024 * 1024
+LARGEST_PICTURE = 1024 * 1024
+
+
+class FileInput(forms.FileInput):
+    """A file that a page refuses before it is sent, in the words that would follow otherwise."""
+
+    def __init__(self, largest: int, too_large: StrOrPromise, accept: str = "") -> None:
+        attributes = {"data-largest": largest, "data-too-large": too_large}
+        super().__init__(attributes | ({"accept": accept} if accept else {}))
 
 
 class VerifyForm(forms.Form):
@@ -14,6 +26,7 @@ class VerifyForm(forms.Form):
         help_text=_("A badge as PNG, SVG, JSON or JWT, up to 10 MB. Dragging works too."),
         required=False,
         allow_empty_file=True,
+        widget=FileInput(LARGEST_FILE, _("This file is larger than 10 MB. Choose a smaller one.")),
     )
     text = forms.CharField(
         label=_("Link or pasted text"),

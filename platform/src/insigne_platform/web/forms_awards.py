@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from insigne_platform.web.day_field import DayField
+from insigne_platform.web.forms import LARGEST_FILE, FileInput
 
 
 class AwardForm(forms.Form):
@@ -52,7 +53,11 @@ class ListForm(forms.Form):
         label=_("File"),
         help_text=_("CSV or Excel (xlsx), up to 10 MB. The first row names the columns."),
         allow_empty_file=True,
-        widget=forms.FileInput({"accept": ".csv,.xlsx,.txt,text/csv"}),
+        widget=FileInput(
+            LARGEST_FILE,
+            _("The file is larger than 10 MB. Split it into smaller ones."),
+            accept=".csv,.xlsx,.txt,text/csv",
+        ),
         error_messages={"required": _("Choose a file.")},
     )
 

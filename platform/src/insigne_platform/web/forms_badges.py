@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from insigne_platform.achievements.models import AchievementVersion, Scenario, VersionState
 from insigne_platform.institutions.models import Issuer
+from insigne_platform.web.forms import LARGEST_PICTURE, FileInput
 
 WORDS = ("name_nl", "name_en", "description_nl", "description_en", "criteria_nl", "criteria_en")
 WORTH = (
@@ -111,7 +112,11 @@ class BadgeForm(forms.Form):
         help_text=_("SVG, or PNG of 600 pixels or more; square; up to 1 MB."),
         required=False,
         allow_empty_file=True,
-        widget=forms.FileInput({"accept": ".svg,.png,image/svg+xml,image/png"}),
+        widget=FileInput(
+            LARGEST_PICTURE,
+            _("The picture is larger than 1 MB. Choose a smaller one."),
+            accept=".svg,.png,image/svg+xml,image/png",
+        ),
     )
     outcome_rows = forms.IntegerField(widget=forms.HiddenInput, required=False)
 

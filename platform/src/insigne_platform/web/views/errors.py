@@ -1,7 +1,7 @@
 """The pages for when something is not there, not allowed, or broken."""
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
+from django.shortcuts import render
 
 from insigne_platform.web.problems import error_page
 
@@ -28,4 +28,4 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Say that the form was too old, or came from elsewhere."""
-    return error_page(request, 403, said=_("This form is out of date. Go back, reload, try again."))
+    return render(request, "form_expired.html", status=403)

@@ -35,6 +35,19 @@ document.addEventListener("click", async (event) => {
   }
 });
 
+/* A file that is too large is not sent at all: the page says so at once. */
+document.addEventListener("submit", (event) => {
+  for (const input of event.target.querySelectorAll("input[data-largest]")) {
+    if (![...input.files].some((file) => file.size > Number(input.dataset.largest))) continue;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    input.setCustomValidity(input.dataset.tooLarge);
+    input.addEventListener("change", () => input.setCustomValidity(""), { once: true });
+    input.reportValidity();
+    return;
+  }
+});
+
 /* A form is sent once: its button says that it is busy. */
 document.addEventListener("submit", (event) => {
   const button = event.submitter;
