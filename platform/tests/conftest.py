@@ -51,8 +51,10 @@ def few_rsa_keys() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(autouse=True)
-def _forget_rate_limits():
+@pytest.fixture
+def counting(settings) -> None:
+    """A cache that remembers who asked how often, and begins at nothing."""
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     cache.clear()
 
 

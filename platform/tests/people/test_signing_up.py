@@ -43,7 +43,7 @@ def test_an_address_that_was_not_proved_does_not_sign_in(client):
     assert not _signs_in(client, "amina@mail.example")
 
 
-def test_bo_guesses_five_times_and_then_waits(client, cast):
+def test_bo_guesses_five_times_and_then_waits(client, cast, counting):
     for _ in range(5):
         assert not _signs_in(client, "amina@mail.example", "wrong horse battery")
 

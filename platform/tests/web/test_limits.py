@@ -1,19 +1,11 @@
 """Who asks too often is asked to wait; others are not."""
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("counting")]
 
 LINK = "/account/sign-in-link"
-
-
-@pytest.fixture(autouse=True)
-def counting(settings):
-    """A cache that remembers, and begins at nothing."""
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-    cache.clear()
 
 
 def ask(path: str, times: int, address: str = "192.0.2.1", **fields: str) -> list[int]:
