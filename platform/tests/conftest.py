@@ -11,6 +11,7 @@ from unittest import mock
 import pytest
 from allauth.account.models import EmailAddress
 from django.core.cache import cache
+from django.utils import translation
 
 from insigne.keys.private_key import PrivateKey
 from insigne.keys.public_key import KeyType
@@ -48,6 +49,13 @@ def few_rsa_keys() -> Iterator[None]:
         return next(turn) if key_type is KeyType.RSA else genuine(key_type)
 
     with mock.patch.object(PrivateKey, "generate", generate):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """Each test begins in English, whatever language the last one spoke."""
+    with translation.override("en"):
         yield
 
 

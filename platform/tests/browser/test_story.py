@@ -128,7 +128,8 @@ def test_amina_shares_and_stops_sharing(own_demo, window):
     sign_in(amina, url, AMINA.email)
     amina.goto(f"{url}/backpack")
     amina.get_by_role("link", name=re.compile("Data-ethiek")).first.click()
-    amina.locator("form[action$='/share'] button[type=submit]").first.click()
+    amina.locator("main a[href$='/share']").first.click()
+    amina.get_by_role("button", name="Maak een link").click()
     shared = amina.locator("[value*='/s/'], a[href*='/s/']").first
     link = shared.get_attribute("value") or shared.get_attribute("href") or ""
 
