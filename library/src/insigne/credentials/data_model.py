@@ -13,7 +13,7 @@ from typing import Final
 from insigne.credentials import data_model_values as values
 from insigne.credentials.data_model_values import Rule
 from insigne.credentials.dialect import VC_1, VC_2
-from insigne.credentials.reading import Json, strings_of
+from insigne.credentials.reading import Json, id_of, strings_of
 from insigne.credentials.related_resource import related_resources
 
 ENVELOPED_CREDENTIAL: Final = "EnvelopedVerifiableCredential"
@@ -62,7 +62,7 @@ def envelope_problems(document: Json, kind: str) -> list[str]:
 
 def enveloped_token(document: Json) -> tuple[str, str] | None:
     """Give the media type and the token in a wrapping; nothing if its id holds none."""
-    found = _ENVELOPE.match(document["id"]) if isinstance(document.get("id"), str) else None
+    found = _ENVELOPE.match(id_of(document))
     return (found[1], found[2]) if found else None
 
 

@@ -41,7 +41,7 @@ def related_resources(value: object, path: str) -> Iterator[str]:
         yield from _resource_problems(item, place)
         if id_of(item) in seen:
             yield f"{place}.id: is named twice"
-        seen.add(id_of(item))
+        seen |= {id_of(item)} - {""}
 
 
 def is_digest_of(resource: Json, data: bytes) -> bool:
