@@ -29,6 +29,7 @@ CRYPTOSUITES: Final[Mapping[str, Cryptosuite]] = {
     "eddsa-jcs-2022": eddsa_jcs_2022.SUITE,
     "ecdsa-rdfc-2019": ecdsa_rdfc_2019.SUITE,
     "ecdsa-jcs-2019": ecdsa_jcs_2019.SUITE,
+    "eddsa-2022": eddsa_rdfc_2022.SUITE_OF_THE_DRAFTS,
 }
 
 PROOF_TYPES: Final[Mapping[str, Cryptosuite]] = {
