@@ -49,6 +49,8 @@ def _check(secured: Secured, named: NamedProof, at: datetime) -> Finding:
             return inconclusive("proof.unsupported", str(error))
         except MalformedError as error:
             return failed("proof.malformed", str(error))
+        if data_integrity.is_base_proof(named.proof):
+            return failed("proof.base", "a base proof, from which its holder has to derive one")
     if isinstance(named.signing_key, Finding):
         return named.signing_key
     try:
