@@ -121,7 +121,9 @@ def test_the_bytes_that_are_signed_by_rdfc(rdfc):
 
 
 def test_the_bytes_that_are_signed_by_jcs(by_json):
-    data = jcs_hashing.hash_data(by_json.unsigned, by_json.configuration, by_json.hash_name)
+    data = jcs_hashing.hash_data(
+        by_json.unsigned, by_json.configuration, hash_name=by_json.hash_name
+    )
 
     assert data.hex() == by_json.line("combinedHash")
 

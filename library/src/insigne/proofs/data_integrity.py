@@ -205,10 +205,11 @@ def covered_by(document: Document, proof: Document) -> Document:
     if "previousProof" not in proof:
         return unsecured
     _refuse_circles(document, proof)
-    return {**unsecured, "proof": _previous(document, proof)}
+    return {**unsecured, "proof": previous_proofs(document, proof)}
 
 
-def _previous(document: Document, proof: Document) -> list[Document]:
+def previous_proofs(document: Document, proof: Document) -> list[Document]:
+    """Give the proofs that *proof* is chained to, or raise `MalformedError` if one is missing."""
     names = proof.get("previousProof", [])
     matching = []
     for name in names if isinstance(names, list) else [names]:
@@ -222,10 +223,10 @@ def _previous(document: Document, proof: Document) -> list[Document]:
 
 def _refuse_circles(document: Document, proof: Document) -> None:
     """Refuse a chain in which a proof comes before itself."""
-    before = _previous(document, proof)
+    before = previous_proofs(document, proof)
     for _ in range(MOST_PROOFS):
         if not before:
             return
-        before = [other for earlier in before for other in _previous(document, earlier)]
+        before = [other for earlier in before for other in previous_proofs(document, earlier)]
         before = list({id(other): other for other in before}.values())
     raise MalformedError("the chain of proofs is a circle", path="proof.previousProof")
