@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any, Final, Protocol
 
 from insigne.credentials.dialect import Dialect, dialect_of
@@ -11,9 +12,10 @@ from insigne.credentials.empty_members import empty_members
 from insigne.credentials.schema import schema_problems
 from insigne.encoding import strict_json
 from insigne.errors import MalformedError, UnsupportedError
-from insigne.identifiers import did_key, verification_method
+from insigne.identifiers import own_key, verification_method
 from insigne.keys.signer import Signer
 from insigne.proofs import data_integrity, jose, vc_jwt
+from insigne.proofs.ecdsa_sd_2023 import usual_pointers
 
 type Document = Mapping[str, Any]
 
@@ -93,8 +95,26 @@ def _as_jwt(document: Document, signer: Signer, method: str, at: datetime) -> by
     return vc_jwt.secure(document, signer=signer).encode("ascii")
 
 
+def _by(cryptosuite: str, document: Document, signer: Signer, method: str, at: datetime) -> bytes:
+    """Secure with one of the other suites; a base proof says what may never be left out."""
+    is_selective = data_integrity.CRYPTOSUITES[cryptosuite].is_selective
+    secured = data_integrity.secure(
+        document,
+        signer=signer,
+        verification_method=method,
+        created=at,
+        cryptosuite=cryptosuite,
+        mandatory_pointers=usual_pointers(document) if is_selective else (),
+    )
+    return strict_json.to_bytes(secured)
+
+
 PROOFS: Final[Mapping[str, Callable[[Document, Signer, str, datetime], bytes]]] = {
     "eddsa-rdfc-2022": _with_proof,
+    "eddsa-jcs-2022": partial(_by, "eddsa-jcs-2022"),
+    "ecdsa-rdfc-2019": partial(_by, "ecdsa-rdfc-2019"),
+    "ecdsa-jcs-2019": partial(_by, "ecdsa-jcs-2019"),
+    "ecdsa-sd-2023": partial(_by, "ecdsa-sd-2023"),
     "vc-jwt": _as_jwt,
 }
 
@@ -119,7 +139,7 @@ def _require_own_key(document: Document, method: str, signer: Signer) -> None:
     controller = verification_method.controller_of(method)
     if controller != issuer_id:
         raise MalformedError(f"{controller} would sign for {issuer_id}", path="issuer")
-    if controller.startswith(did_key.PREFIX):
-        is_own = did_key.key_of_did_key(controller) == signer.public_key
-        if not is_own or method != did_key.verification_method_of_did_key(controller):
+    if own_key.is_own_key(controller):
+        is_own = own_key.key_of(controller) == signer.public_key
+        if not is_own or method != own_key.verification_method_of(controller):
             raise MalformedError(f"the signer's key is not {method}", path="issuer")
