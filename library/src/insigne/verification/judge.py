@@ -8,6 +8,7 @@ from insigne.errors import InsigneError, MalformedError
 from insigne.verification.checks import (
     binding,
     claims,
+    holder,
     linked,
     proof,
     recipient,
@@ -35,6 +36,7 @@ ALL_CHECKS: Sequence[Check] = (
     validity.check,
     status.check,
     recipient.check,
+    holder.check,
 )
 
 AUTHENTIC = frozenset({"proof", "source"})
@@ -58,6 +60,7 @@ def judge(
         credential=summary,
         at=at,
         asked_recipient=evidence.recipient is not None,
+        asked_holder=evidence.challenge is not None,
         issuer_listed=policy.is_listed(summary.issuer_id),
     )
 
