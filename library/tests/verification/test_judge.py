@@ -377,6 +377,7 @@ def test_a_report_is_json():
         "issuerListed": None,
         "recipientAsked": False,
         "findings": [finding.to_json() for finding in report.findings],
+        "parts": [],
     }
 
 

@@ -5,10 +5,32 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from insigne.credentials.received import ReceivedCredential
-from insigne.verification.checks import binding, linked, proof, source, status
+from insigne.verification.checks import (
+    binding,
+    endorsements,
+    linked,
+    nested,
+    proof,
+    refresh,
+    related,
+    schemas,
+    source,
+    status,
+)
 from insigne.verification.evidence import Evidence, Need, Resource
 
-LOOKING_CHECKS = (source.check, linked.check, proof.check, binding.check, status.check)
+LOOKING_CHECKS = (
+    source.check,
+    linked.check,
+    proof.check,
+    binding.check,
+    status.check,
+    schemas.check,
+    related.check,
+    refresh.check,
+    endorsements.check,
+    nested.check,
+)
 
 
 @dataclass(frozen=True, slots=True)
