@@ -8,6 +8,7 @@ from insigne.verification.checks import (
     binding,
     claims,
     endorsements,
+    holder,
     linked,
     nested,
     proof,
@@ -45,6 +46,7 @@ ALL_CHECKS: Sequence[Check] = (
     related.check,
     refresh.check,
     recipient.check,
+    holder.check,
     endorsements.check,
     nested.check,
 )
@@ -68,5 +70,6 @@ def judge(
         credential=summary,
         at=at,
         asked_recipient=evidence.recipient is not None,
+        asked_holder=evidence.challenge is not None,
         issuer_listed=policy.is_listed(summary.issuer_id),
     )

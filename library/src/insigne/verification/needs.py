@@ -56,7 +56,7 @@ def addresses_needed(
     is fetched is what is looked at, and no more.
     """
     resources: Mapping[str, Resource] = evidence.resources
-    asked = _AskedEvidence(resources, evidence.recipient)
+    asked = _AskedEvidence(resources, evidence.recipient, evidence.challenge)
     for check in LOOKING_CHECKS:
         check(credential, asked, at)
     return tuple(asked.missing.values())

@@ -27,6 +27,7 @@ class Report:
     credential: Summary = field(default_factory=Summary)
     at: datetime | None = None
     asked_recipient: bool = False
+    asked_holder: bool = False
     issuer_listed: bool | None = None
 
     @property
@@ -57,6 +58,7 @@ class Report:
             "credential": self.credential.to_json(),
             "issuerListed": self.issuer_listed,
             "recipientAsked": self.asked_recipient,
+            "holderAsked": self.asked_holder,
             "findings": [finding.to_json() for finding in self.findings],
             "parts": [part.to_json() for part in self.parts],
         }

@@ -73,6 +73,14 @@ SENTENCES = {
     "recipient.ok": "The badge was given to the e-mail address that you asked about.",
     "recipient.other": "The badge was given to another e-mail address than you asked about.",
     "recipient.unknown": "The badge does not say to which e-mail address it was given.",
+    "holder.ok": "The badge was shown by the holder whom the issuer gave it to.",
+    "holder.missing": "The badge was shown without the holder's signature, which was asked for.",
+    "holder.malformed": "The holder's signature is not well formed.",
+    "holder.broken": "Somebody else than the holder showed this badge, or other parts of it.",
+    "holder.other_request": "The holder showed the badge to somebody else, and not to you.",
+    "holder.stale": "The holder showed the badge at another time than now.",
+    "holder.no_key": "The issuer did not say by which key the holder can be known.",
+    "holder.unsupported": "Who shows this badge is something that we cannot check.",
     "issuer.listed": "The issuer is on your list.",
     "issuer.unlisted": "The issuer is not on your list. Whether you trust it is up to you.",
 }
@@ -93,4 +101,8 @@ REMEDIES = {
     "status.revoked": "Ask the issuer why.",
     "status.suspended": "Ask the issuer until when.",
     "recipient.unknown": "Ask the holder to show another proof of who they are.",
+    "holder.missing": "Ask the holder to show the badge again from their wallet.",
+    "holder.other_request": "Ask the holder to show the badge again, to you.",
+    "holder.stale": "Ask the holder to show the badge again.",
+    "holder.broken": "Do not rely on this badge. Ask the person who shows it for another proof.",
 }

@@ -73,6 +73,14 @@ SENTENCES = {
     "recipient.ok": "De badge is gegeven aan het e-mailadres waar u naar vroeg.",
     "recipient.other": "De badge is gegeven aan een ander e-mailadres dan waar u naar vroeg.",
     "recipient.unknown": "De badge zegt niet aan welk e-mailadres hij is gegeven.",
+    "holder.ok": "De badge is getoond door de houder aan wie de uitgever hem gaf.",
+    "holder.missing": "De badge is getoond zonder de gevraagde handtekening van de houder.",
+    "holder.malformed": "De handtekening van de houder is niet goed opgebouwd.",
+    "holder.broken": "Een ander dan de houder toonde deze badge, of andere delen ervan.",
+    "holder.other_request": "De houder toonde de badge aan een ander, en niet aan u.",
+    "holder.stale": "De houder toonde de badge op een ander moment dan nu.",
+    "holder.no_key": "De uitgever zei niet aan welke sleutel de houder te herkennen is.",
+    "holder.unsupported": "Wie deze badge toont, kunnen wij niet nagaan.",
     "issuer.listed": "De uitgever staat op uw lijst.",
     "issuer.unlisted": "De uitgever staat niet op uw lijst. Of u die vertrouwt, beslist u zelf.",
 }
@@ -93,4 +101,8 @@ REMEDIES = {
     "status.revoked": "Vraag de uitgever waarom.",
     "status.suspended": "Vraag de uitgever tot wanneer.",
     "recipient.unknown": "Vraag de houder op een andere manier te laten zien wie die is.",
+    "holder.missing": "Vraag de houder de badge opnieuw te tonen vanuit de wallet.",
+    "holder.other_request": "Vraag de houder de badge opnieuw te tonen, aan u.",
+    "holder.stale": "Vraag de houder de badge opnieuw te tonen.",
+    "holder.broken": "Ga niet af op deze badge. Vraag wie hem toont om een ander bewijs.",
 }
