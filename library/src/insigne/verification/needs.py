@@ -34,12 +34,13 @@ LOOKING_CHECKS = (
 
 
 @dataclass(frozen=True, slots=True)
-class _AskedEvidence(Evidence):
+class AskedEvidence(Evidence):
     """Evidence that remembers which addresses a check wished to see and could not."""
 
     missing: dict[str, Need] = field(default_factory=dict)
 
     def look_up(self, need: Need) -> Resource | None:
+        """Give what is known of an address, and write down that it was asked for if nothing is."""
         found = self.resources.get(need.url)
         if found is None:
             self.missing.setdefault(need.url, need)
@@ -56,7 +57,7 @@ def addresses_needed(
     is fetched is what is looked at, and no more.
     """
     resources: Mapping[str, Resource] = evidence.resources
-    asked = _AskedEvidence(resources, evidence.recipient, evidence.challenge)
+    asked = AskedEvidence(resources, evidence.recipient, evidence.challenge)
     for check in LOOKING_CHECKS:
         check(credential, asked, at)
     return tuple(asked.missing.values())
