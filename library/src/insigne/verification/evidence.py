@@ -16,6 +16,8 @@ class Purpose(StrEnum):
     BADGE = "badge"
     ISSUER = "issuer"
     CREDENTIAL = "credential"
+    SCHEMA = "schema"
+    RELATED = "related resource"
 
 
 @dataclass(frozen=True, slots=True)

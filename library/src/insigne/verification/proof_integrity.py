@@ -61,7 +61,7 @@ def _worst(findings: list[tuple[bool, Finding]]) -> Finding:
 def _check(secured: Secured, named: NamedProof, at: datetime) -> Finding:
     if named.proof is not None:
         try:
-            _require_fit_proof(named.proof)
+            _require_fit_proof(named.proof, secured.proof_purpose)
         except UnsupportedError as error:
             return inconclusive("proof.unsupported", str(error))
         except MalformedError as error:
@@ -95,10 +95,10 @@ def _verify(
     return passed("proof.ok", f"signed by {named}, and unchanged since")
 
 
-def _require_fit_proof(proof: Mapping[str, object]) -> None:
+def _require_fit_proof(proof: Mapping[str, object], wanted: str) -> None:
     purpose = proof.get("proofPurpose")
-    if purpose != "assertionMethod":
-        raise MalformedError(f"the proof's purpose is {purpose!r}, not assertionMethod")
+    if purpose != wanted:
+        raise MalformedError(f"the proof's purpose is {purpose!r}, not {wanted}")
 
 
 def _text(value: object) -> str:

@@ -43,6 +43,11 @@ class Secured:
         return self.sd_jwt is not None and is_sd_jwt_vc(self.sd_jwt)
 
     @property
+    def proof_purpose(self) -> str:
+        """Give what its proofs have to be for."""
+        return "assertionMethod"
+
+    @property
     def issuer_id(self) -> str:
         """Give the id of whoever the document says issued it, or an empty text."""
         issuer = self.document.get("issuer")
