@@ -1,14 +1,15 @@
 """Gathering what a judgement needs, and judging."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from insigne.adapters.fetcher import Fetcher
 from insigne.adapters.files import read_credential
 from insigne.credentials.received import ReceivedCredential
 from insigne.errors import MalformedError, UnsupportedError, VerificationError
-from insigne.verification.evidence import Evidence, NotFetched, Resource
+from insigne.verification.evidence import Evidence, Need, NotFetched, Resource
 from insigne.verification.judge import judge, report_of_unreadable
-from insigne.verification.needs import addresses_needed
+from insigne.verification.needs import AskedEvidence, addresses_needed
 from insigne.verification.policy import DefaultPolicy, Policy
 from insigne.verification.report import Report
 
@@ -26,14 +27,16 @@ def gather(
     at = at or datetime.now(UTC)
     resources: dict[str, Resource] = {}
     while needs := addresses_needed(credential, Evidence(resources, recipient), at=at):
-        for need in needs:
-            if len(resources) >= MOST_ADDRESSES:
-                resources[need.url] = NotFetched(
-                    need.url, "the credential names too many addresses"
-                )
-            else:
-                resources[need.url] = fetcher.fetch(need)
+        _look_up(needs, fetcher, resources)
     return Evidence(resources, recipient)
+
+
+def _look_up(needs: Iterable[Need], fetcher: Fetcher, resources: dict[str, Resource]) -> None:
+    for need in needs:
+        if len(resources) >= MOST_ADDRESSES:
+            resources[need.url] = NotFetched(need.url, "the credential names too many addresses")
+        else:
+            resources[need.url] = fetcher.fetch(need)
 
 
 def examine(
@@ -52,8 +55,29 @@ def examine(
             raise MalformedError("there is no credential in it")
     except (MalformedError, UnsupportedError) as error:
         return report_of_unreadable(error, at=at)
-    evidence = gather(credential, fetcher, recipient=recipient, at=at)
-    return judge(credential, evidence, policy=policy or DefaultPolicy(), at=at)
+    return _judged(credential, fetcher, recipient, at, policy or DefaultPolicy())
+
+
+def _judged(
+    credential: ReceivedCredential,
+    fetcher: Fetcher,
+    recipient: str | None,
+    at: datetime,
+    policy: Policy,
+) -> Report:
+    """Judge as soon as everything is on the table: when the judge misses nothing.
+
+    That saves asking the checks once more whether they need anything, as `gather` has to.
+    """
+    resources: dict[str, Resource] = {}
+    needs = addresses_needed(credential, Evidence(resources, recipient), at=at)
+    while True:
+        _look_up(needs, fetcher, resources)
+        evidence = AskedEvidence(resources, recipient)
+        report = judge(credential, evidence, policy=policy, at=at)
+        if not evidence.missing:
+            return report
+        needs = tuple(evidence.missing.values())
 
 
 def verify(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
+from insigne.encoding.remembering import remembered
 from insigne.errors import MalformedError
 
 _DATE_AND_TIME_WITH_ZONE = re.compile(
@@ -14,6 +15,7 @@ _DATE_AND_TIME_WITH_ZONE = re.compile(
 )
 
 
+@remembered(entries=1024, longest=64)
 def parse(text: str) -> datetime:
     """Read an instant, and give it in UTC.
 

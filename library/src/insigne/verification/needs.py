@@ -12,12 +12,13 @@ LOOKING_CHECKS = (source.check, linked.check, proof.check, binding.check, status
 
 
 @dataclass(frozen=True, slots=True)
-class _AskedEvidence(Evidence):
+class AskedEvidence(Evidence):
     """Evidence that remembers which addresses a check wished to see and could not."""
 
     missing: dict[str, Need] = field(default_factory=dict)
 
     def look_up(self, need: Need) -> Resource | None:
+        """Give what is known of an address, and write down that it was asked for if nothing is."""
         found = self.resources.get(need.url)
         if found is None:
             self.missing.setdefault(need.url, need)
@@ -34,7 +35,7 @@ def addresses_needed(
     is fetched is what is looked at, and no more.
     """
     resources: Mapping[str, Resource] = evidence.resources
-    asked = _AskedEvidence(resources, evidence.recipient)
+    asked = AskedEvidence(resources, evidence.recipient)
     for check in LOOKING_CHECKS:
         check(credential, asked, at)
     return tuple(asked.missing.values())

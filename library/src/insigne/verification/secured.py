@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from insigne.credentials.jwt_payload import credential_in
 from insigne.credentials.received import ReceivedCredential
 from insigne.encoding import strict_json
+from insigne.encoding.remembering import remembered
 from insigne.errors import MalformedError
 from insigne.proofs import jose
 
@@ -24,15 +25,11 @@ class Secured:
 
     @classmethod
     def parse(cls, source: bytes) -> "Secured":
-        """Read a secured JSON document or a compact JWS, or raise `MalformedError`."""
-        if source.lstrip()[:1] == b"{":
-            return cls(_object(strict_json.parse(source)), None)
-        try:
-            text = source.decode("ascii").strip()
-        except UnicodeDecodeError as error:
-            raise MalformedError("neither a JSON object nor a compact JWS") from error
-        payload = _object(strict_json.parse(jose.parse_compact(text).payload))
-        return cls(credential_in(payload), text)
+        """Read a secured JSON document or a compact JWS, or raise `MalformedError`.
+
+        Nobody changes what is read: it may be shared.
+        """
+        return _parsed(source)
 
     @property
     def issuer_id(self) -> str:
@@ -40,6 +37,18 @@ class Secured:
         issuer = self.document.get("issuer")
         issuer_id = issuer.get("id") if isinstance(issuer, Mapping) else issuer
         return issuer_id if isinstance(issuer_id, str) else ""
+
+
+@remembered(entries=64, longest=128 * 1024)
+def _parsed(source: bytes) -> Secured:
+    if source.lstrip()[:1] == b"{":
+        return Secured(_object(strict_json.parse(source)), None)
+    try:
+        text = source.decode("ascii").strip()
+    except UnicodeDecodeError as error:
+        raise MalformedError("neither a JSON object nor a compact JWS") from error
+    payload = _object(strict_json.parse(jose.parse_compact(text).payload))
+    return Secured(credential_in(payload), text)
 
 
 def _object(value: object) -> Mapping[str, object]:

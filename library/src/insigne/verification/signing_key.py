@@ -7,14 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urldefrag
 
+from insigne.encoding.remembering import remembered
 from insigne.errors import InsigneError, MalformedError, UnsupportedError
 from insigne.identifiers import controller_document, did_key, key_document, verification_method
 from insigne.keys.public_key import PublicKey
-from insigne.proofs import data_integrity, jose
+from insigne.proofs import data_integrity
 from insigne.verification.evidence import Evidence, Purpose
 from insigne.verification.finding import Finding, failed, inconclusive
 from insigne.verification.resources import Unread, read_json
 from insigne.verification.secured import Secured
+from insigne.verification.signatures import jws_of
 
 JWT_TYPES = ("jwt", "vc+jwt", "vc-ld+jwt", "vc+ld+json+jwt")
 
@@ -66,7 +68,7 @@ def key_at(address: str, evidence: Evidence) -> SigningKey | Finding:
     Raises `MalformedError` or `UnsupportedError` if the address is of no use.
     """
     controller = verification_method.controller_of(address)
-    fragment = urldefrag(address).fragment
+    fragment = _fragment_of(address)
     if controller.startswith("did:key:"):
         return SigningKey(_key_of_did_key(controller, fragment), address)
     if (key := _key_in_fragment(fragment)) is not None:
@@ -109,7 +111,7 @@ def _key_of_proof(
 
 
 def _key_of_jws(secured: Secured, evidence: Evidence) -> SigningKey | Finding:
-    header = jose.parse_compact(secured.jws_text or "").header
+    header = jws_of(secured.jws_text or "").header
     _require_known_type(header)
     jwk, kid = header.get("jwk"), header.get("kid")
     given = PublicKey.from_jwk(_mapping(jwk)) if jwk is not None else None
@@ -145,6 +147,11 @@ def _key_of_did_key(controller: str, fragment: str) -> PublicKey:
     if fragment and fragment != controller.removeprefix("did:key:"):
         raise MalformedError(f"#{fragment} is not a method of {controller}")
     return did_key.key_of_did_key(controller)
+
+
+@remembered(entries=1024, longest=512)
+def _fragment_of(address: str) -> str:
+    return urldefrag(address).fragment
 
 
 def _key_in_fragment(fragment: str) -> PublicKey | None:
