@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from insigne.adapters.fetcher import Fetcher
+from insigne.adapters.fetcher import Fetcher, RecallingFetcher
 from insigne.adapters.files import read_credential
 from insigne.credentials.received import ReceivedCredential
 from insigne.errors import MalformedError, UnsupportedError, VerificationError
@@ -65,19 +65,22 @@ def _judged(
     at: datetime,
     policy: Policy,
 ) -> Report:
-    """Judge as soon as everything is on the table: when the judge misses nothing.
+    """Judge, look up what the judge missed, and judge again, until nothing is missing.
 
-    That saves asking the checks once more whether they need anything, as `gather` has to.
+    So a credential whose issuer and list are at hand already is judged once, and no more.
     """
+    at_hand = fetcher.recall if isinstance(fetcher, RecallingFetcher) else _nothing
     resources: dict[str, Resource] = {}
-    needs = addresses_needed(credential, Evidence(resources, recipient), at=at)
     while True:
-        _look_up(needs, fetcher, resources)
-        evidence = AskedEvidence(resources, recipient)
+        evidence = AskedEvidence(resources, recipient, at_hand=at_hand)
         report = judge(credential, evidence, policy=policy, at=at)
         if not evidence.missing:
             return report
-        needs = tuple(evidence.missing.values())
+        _look_up(evidence.missing.values(), fetcher, resources)
+
+
+def _nothing(need: Need) -> None:
+    return None
 
 
 def verify(

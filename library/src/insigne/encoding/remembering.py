@@ -2,31 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from functools import lru_cache, wraps
-from threading import Lock
 from typing import Any
-
-
-class Memory[Question: Hashable, Answer]:
-    """The answers to the last questions, where both may be kept."""
-
-    def __init__(self, *, entries: int) -> None:
-        self._entries = entries
-        self._kept: dict[Question, Answer] = {}
-        self._lock = Lock()
-
-    def recall(self, question: Question) -> Answer | None:
-        """Give the answer that is kept, if there is one."""
-        return self._kept.get(question)
-
-    def keep(self, question: Question, answer: Answer) -> Answer:
-        """Keep *answer*, and forget the oldest if there are too many; give it back."""
-        with self._lock:
-            self._kept[question] = answer
-            if len(self._kept) > self._entries:
-                del self._kept[next(iter(self._kept))]
-        return answer
 
 
 class _NotKeptError(Exception):

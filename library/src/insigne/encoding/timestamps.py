@@ -34,4 +34,5 @@ def to_text(at: datetime) -> str:
     """Write *at* in UTC to the whole second, as in `2026-01-01T00:00:00Z`."""
     if at.tzinfo is None:
         raise ValueError("an instant without a zone")
-    return at.astimezone(UTC).replace(tzinfo=None, microsecond=0).isoformat() + "Z"
+    in_utc = at if at.tzinfo is UTC else at.astimezone(UTC)
+    return in_utc.replace(tzinfo=None, microsecond=0).isoformat() + "Z"

@@ -44,6 +44,15 @@ def binding(secured: Secured, evidence: Evidence, at: datetime) -> Finding:
 def _binding_of_key(
     signing_key: SigningKey, issuer_id: str, evidence: Evidence, at: datetime
 ) -> Finding:
+    return evidence.note(
+        (_binding_of_key, signing_key, issuer_id, at),
+        lambda: _find_binding(signing_key, issuer_id, evidence, at),
+    )
+
+
+def _find_binding(
+    signing_key: SigningKey, issuer_id: str, evidence: Evidence, at: datetime
+) -> Finding:
     if issuer_id.startswith("did:key:"):
         return _binding_to_did_key(signing_key, issuer_id)
     document = _look_up_issuer(issuer_id, evidence)

@@ -9,7 +9,7 @@ from insigne.verification.evidence import Evidence
 from insigne.verification.finding import Finding, failed, inconclusive, passed
 from insigne.verification.outcome import Outcome
 from insigne.verification.secured import Secured
-from insigne.verification.signatures import is_jws_by, is_proof_by
+from insigne.verification.signatures import is_signed_by
 from insigne.verification.signing_key import NamedProof, SigningKey, named_proofs, spoken
 
 
@@ -62,15 +62,11 @@ def _check(secured: Secured, named: NamedProof, at: datetime) -> Finding:
 def _verify(
     secured: Secured, proof: Mapping[str, object] | None, signing_key: SigningKey, at: datetime
 ) -> Finding:
-    if proof is None:
-        is_valid = is_jws_by(secured.jws_text or "", signing_key.key)
-    else:
-        expires = proof.get("expires")
-        if expires is not None and at > timestamps.parse(_text(expires)):
-            return failed("proof.expired", f"the proof itself expired at {expires}")
-        is_valid = is_proof_by(secured.document, proof, signing_key.key)
+    expires = proof.get("expires") if proof is not None else None
+    if expires is not None and at > timestamps.parse(_text(expires)):
+        return failed("proof.expired", f"the proof itself expired at {expires}")
     named = signing_key.address or "the key in its header"
-    if not is_valid:
+    if not is_signed_by(secured, proof, signing_key.key):
         return failed("proof.broken", f"the signature is not one by {named} over this content")
     return passed("proof.ok", f"signed by {named}, and unchanged since")
 

@@ -1,22 +1,29 @@
 """A document together with what secures it, be it a proof inside or a signature around it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from insigne.credentials.jwt_payload import credential_in
 from insigne.credentials.received import ReceivedCredential
 from insigne.encoding import strict_json
 from insigne.encoding.remembering import remembered
 from insigne.errors import MalformedError
+from insigne.keys.public_key import PublicKey
 from insigne.proofs import jose
 
 
 @dataclass(frozen=True, slots=True)
 class Secured:
-    """A credential, or a status list credential, that is to be checked."""
+    """A credential, or a status list credential, that is to be checked.
+
+    `answers` are for `signatures` to write down: which key made which proof.
+    """
 
     document: Mapping[str, object]
     jws_text: str | None
+    answers: dict[tuple[int, PublicKey], bool] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     @classmethod
     def of(cls, credential: ReceivedCredential) -> "Secured":
@@ -35,7 +42,7 @@ class Secured:
     def issuer_id(self) -> str:
         """Give the id of whoever the document says issued it, or an empty text."""
         issuer = self.document.get("issuer")
-        issuer_id = issuer.get("id") if isinstance(issuer, Mapping) else issuer
+        issuer_id = issuer.get("id") if isinstance(issuer, dict | Mapping) else issuer
         return issuer_id if isinstance(issuer_id, str) else ""
 
 

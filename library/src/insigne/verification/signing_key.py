@@ -67,6 +67,10 @@ def key_at(address: str, evidence: Evidence) -> SigningKey | Finding:
 
     Raises `MalformedError` or `UnsupportedError` if the address is of no use.
     """
+    return evidence.note((key_at, address), lambda: _find_key(address, evidence))
+
+
+def _find_key(address: str, evidence: Evidence) -> SigningKey | Finding:
     controller = verification_method.controller_of(address)
     fragment = _fragment_of(address)
     if controller.startswith("did:key:"):

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from insigne.credentials.received import ReceivedCredential
 from insigne.errors import MalformedError, UnsupportedError
+from insigne.proofs import jose
 from insigne.verification.evidence import Evidence
 from insigne.verification.finding import Finding, failed, inconclusive, passed
 from insigne.verification.open_badges_2 import is_hosted, is_open_badges_2
@@ -11,7 +12,7 @@ from insigne.verification.open_badges_2_keys import creator_of, key_document_of
 from insigne.verification.proof_integrity import integrity
 from insigne.verification.resources import Unread
 from insigne.verification.secured import Secured
-from insigne.verification.signatures import is_jws_by, jws_of
+from insigne.verification.signatures import jws_of
 
 
 def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> Finding | None:
@@ -28,7 +29,7 @@ def _check_signed_assertion(credential: ReceivedCredential, evidence: Evidence) 
     if credential.jws_text is None:
         return failed("proof.missing", "the assertion says that it is signed, and is not")
     try:
-        jws_of(credential.jws_text)
+        jws = jws_of(credential.jws_text)
         creator = creator_of(credential, evidence)
     except UnsupportedError as error:
         return inconclusive("proof.unsupported", str(error))
@@ -41,6 +42,6 @@ def _check_signed_assertion(credential: ReceivedCredential, evidence: Evidence) 
             f"the key is not known: {document.url} could not be read: {document.reason}",
             url=document.url,
         )
-    if not is_jws_by(credential.jws_text, document.key):
+    if not jose.is_signature_valid(jws, document.key):
         return failed("proof.broken", f"the signature is not one by {creator} over this content")
     return passed("proof.ok", f"signed by {creator}, and unchanged since")
