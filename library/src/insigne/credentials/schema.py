@@ -112,7 +112,8 @@ def _problems_of_subject(subject: Json) -> Iterable[str]:
 
 
 def _problems_by(reference: str, document: Json) -> list[str]:
-    return problems_in(_validator(reference).iter_errors(document))
+    validator = _validator(reference)
+    return [] if validator.is_valid(document) else problems_in(validator.iter_errors(document))
 
 
 @cache
