@@ -8,20 +8,34 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from threading import Lock
 from typing import Any
 
-from insigne.canonicalization.n_quads import XSD_STRING, is_absolute_iri
+from insigne.canonicalization.n_quads import RDF, XSD_STRING, is_absolute_iri
+from insigne.canonicalization.subtree_memory import SubtreeMemory
 from insigne.errors import MalformedError, UnsupportedError
 
 type Contexts = Mapping[str, Mapping[str, Any]]
-type TypedContext = tuple[ActiveContext, tuple[str, ...]]
+
+XSD_DOUBLE = "http://www.w3.org/2001/XMLSchema#double"
 
 _MOST_CONTEXTS_IN_A_LIST = 16
 _MOST_REMEMBERED = 512
 _NO_CONTEXT = object()
+_CREDENTIALS = frozenset(
+    {
+        "VerifiableCredential",
+        "OpenBadgeCredential",
+        "AchievementCredential",
+        "EndorsementCredential",
+        "ClrCredential",
+        "EnvelopedVerifiableCredential",
+    }
+)
+# What many documents have in common, and what is large: worth a look into the memory.
+_REMEMBERED = frozenset({"issuer", "achievement", "creator", "source"})
 
 
 class Coercion(Enum):
@@ -41,7 +55,7 @@ class Container(Enum):
     GRAPH = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Term:
     """A term that may be a property, ready to be written."""
 
@@ -51,11 +65,33 @@ class Term:
     datatype: str | None = None
     container: Container = Container.SET
     has_scoped_context: bool = False
+    between: str = field(init=False)
+    """The predicate as it stands between subject and object."""
+    opening: str = field(init=False)
+    """What stands before a plain string; empty if strings are more than that to this term."""
+    closing: str = field(init=False)
+    """What stands after a plain string, to the end of the line."""
+    is_remembered: bool = field(init=False)
+    """Whether its nodes are worth a look into the memory of sub-trees."""
 
-    @property
-    def string_datatype(self) -> str:
-        """Give the datatype of a string."""
-        return self.datatype or XSD_STRING
+    def __post_init__(self) -> None:
+        is_plain = self.coercion is Coercion.LITERAL and self.container is Container.SET
+        is_plain = is_plain and self.datatype != XSD_DOUBLE
+        suffix = "" if self.datatype in (None, XSD_STRING) else f"^^<{self.datatype}>"
+        object.__setattr__(self, "between", f" {self.predicate} ")
+        object.__setattr__(self, "opening", f' {self.predicate} "' if is_plain else "")
+        object.__setattr__(self, "closing", f'"{suffix} .\n')
+        object.__setattr__(self, "is_remembered", self.name in _REMEMBERED)
+
+
+@dataclass(frozen=True, slots=True)
+class TypedContext:
+    """What the types of a node make of the context, and what is said of them."""
+
+    context: ActiveContext
+    endings: tuple[str, ...]
+    """A line for each type, all but the subject."""
+    is_credential: bool
 
 
 class Budget:
@@ -95,7 +131,7 @@ class ActiveContext:
         previous = state.get("previousContext")
         self.previous = None if previous is None else processor.active_context(previous)
         self._typed: dict[tuple[str, ...], TypedContext] = {}
-        self._scoped: dict[tuple[int, str], ActiveContext] = {}
+        self._scoped: dict[Term, ActiveContext] = {}
         self._extended: dict[str, ActiveContext] = {}
 
     def term(self, key: str) -> Term:
@@ -136,11 +172,13 @@ class ActiveContext:
             raise MalformedError(f"not an absolute IRI: {_shown(iri)}")
         return f"<{iri}>"
 
-    def with_types(self, types: tuple[str, ...], budget: Budget) -> TypedContext:
-        """Apply the contexts of *types*, and give the types' IRIs ("Type-Scoped Contexts")."""
-        known = self._typed.get(types)
-        if known is not None:
-            return known
+    def with_types(self, types: object, budget: Budget) -> TypedContext:
+        """Apply the contexts of *types*, and say what the types are ("Type-Scoped Contexts")."""
+        names = types_of(types)
+        known = self._typed.get(names)
+        return self._with_new_types(names, budget) if known is None else known
+
+    def _with_new_types(self, types: tuple[str, ...], budget: Budget) -> TypedContext:
         iris = tuple(dict.fromkeys(self.vocabulary_iri(name) for name in types))
         state = self._state
         for name in sorted(set(types)):
@@ -153,18 +191,19 @@ class ActiveContext:
         context = self if state is self._state else self._processor.active_context(state)
         if context.type_key != self.type_key:
             raise UnsupportedError("a type that renames the type")
-        return _remember(self._typed, types, (context, iris))
+        endings = tuple(f" <{RDF}type> {iri} .\n" for iri in iris)
+        is_credential = not _CREDENTIALS.isdisjoint(types)
+        return _remember(self._typed, types, TypedContext(context, endings, is_credential))
 
     def scoped_by(self, owner: ActiveContext, term: Term, budget: Budget) -> ActiveContext:
         """Apply the context that *term* has in *owner* ("Property-Scoped Contexts")."""
-        key = (id(owner), term.name)
-        known = self._scoped.get(key)
+        known = self._scoped.get(term)
         if known is not None:
             return known
         budget.spend()
         local = owner._mappings[term.name]["@context"]
         state = self._processor.process(self._state, local, override_protected=True)
-        return _remember(self._scoped, key, self._processor.active_context(state))
+        return _remember(self._scoped, term, self._processor.active_context(state))
 
     def extended_by(self, local: object, budget: Budget) -> ActiveContext:
         """Apply the `@context` of a document, or of a credential embedded in one."""
@@ -205,6 +244,20 @@ class ActiveContext:
         )
 
 
+def types_of(value: object) -> tuple[str, ...]:
+    """Read the value of `type`: one name, or a list of them."""
+    names = tuple(value) if isinstance(value, list) else (value,)
+    for name in names:
+        if not isinstance(name, str):
+            raise MalformedError("types that are not strings")
+    return names
+
+
+def embeds_credential(node: Mapping[str, object]) -> bool:
+    """Say whether *node* calls itself a credential, so that it may have contexts of its own."""
+    return not _CREDENTIALS.isdisjoint(types_of(node.get("type", [])))
+
+
 class ContextProcessor:
     """The general processor behind active contexts, fed from *contexts* alone."""
 
@@ -225,6 +278,7 @@ class ContextProcessor:
         }
         self._lock = Lock()
         self._by_state: dict[int, ActiveContext] = {}
+        self.memory = SubtreeMemory()
         self.initial = self.active_context(self._jsonld._get_initial_context(self._options))
 
     @property

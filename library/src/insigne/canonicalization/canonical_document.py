@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from insigne.canonicalization.active_context import ContextProcessor, Contexts
-from insigne.canonicalization.rdfc10 import WORK_LIMIT, canonicalize_quads
-from insigne.canonicalization.to_rdf import quads_of
+from insigne.canonicalization.ranking import canonical_text
+from insigne.canonicalization.rdfc10 import WORK_LIMIT
+from insigne.canonicalization.to_rdf import emission_of
 from insigne.contexts.bundle import BUNDLE
 
 
@@ -29,8 +30,8 @@ class Canonicalizer:
         processor = self._processor
         if processor is None or processor.is_full:
             processor = self._processor = ContextProcessor(self._contexts)
-        quads = quads_of(document, processor)
-        return canonicalize_quads(quads, hash_name=hash_name, work_limit=work_limit)
+        emission = emission_of(document, processor, memory=processor.memory)
+        return canonical_text(emission, hash_name=hash_name, work_limit=work_limit)
 
 
 _OF_THE_BUNDLE = Canonicalizer(BUNDLE)
