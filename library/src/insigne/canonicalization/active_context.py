@@ -6,7 +6,6 @@ a walk can use, and kept. Only contexts that are given beforehand are ever read.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -69,6 +68,8 @@ class Term:
     """The predicate as it stands between subject and object."""
     opening: str = field(init=False)
     """What stands before a plain string; empty if strings are more than that to this term."""
+    is_reference: bool = field(init=False)
+    """Whether a string is an IRI, and nothing but that, to this term."""
     closing: str = field(init=False)
     """What stands after a plain string, to the end of the line."""
     is_remembered: bool = field(init=False)
@@ -77,6 +78,8 @@ class Term:
     def __post_init__(self) -> None:
         is_plain = self.coercion is Coercion.LITERAL and self.container is Container.SET
         is_plain = is_plain and self.datatype != XSD_DOUBLE
+        is_reference = self.coercion is Coercion.IRI and self.container is Container.SET
+        object.__setattr__(self, "is_reference", is_reference and not self.has_scoped_context)
         suffix = "" if self.datatype in (None, XSD_STRING) else f"^^<{self.datatype}>"
         object.__setattr__(self, "between", f" {self.predicate} ")
         object.__setattr__(self, "opening", f' {self.predicate} "' if is_plain else "")
@@ -130,9 +133,15 @@ class ActiveContext:
         )
         previous = state.get("previousContext")
         self.previous = None if previous is None else processor.active_context(previous)
-        self._typed: dict[tuple[str, ...], TypedContext] = {}
+        self._typed: dict[tuple[object, ...], TypedContext] = {}
         self._scoped: dict[Term, ActiveContext] = {}
-        self._extended: dict[str, ActiveContext] = {}
+        self._extended: dict[tuple[str, ...], ActiveContext] = {}
+
+    @property
+    def special_schemes(self) -> frozenset[str]:
+        """Give the schemes with which not every IRI stands for itself here."""
+        names = {name.partition(":")[0] for name in self._mappings if ":" in name}
+        return self._prefixes | names
 
     def term(self, key: str) -> Term:
         """Give the meaning of *key*, which is not in `terms`, or say why it has none."""
@@ -174,9 +183,11 @@ class ActiveContext:
 
     def with_types(self, types: object, budget: Budget) -> TypedContext:
         """Apply the contexts of *types*, and say what the types are ("Type-Scoped Contexts")."""
-        names = types_of(types)
-        known = self._typed.get(names)
-        return self._with_new_types(names, budget) if known is None else known
+        try:
+            known = self._typed.get(tuple(types) if isinstance(types, list) else (types,))
+        except TypeError:  # what cannot be looked up is no list of strings
+            known = None
+        return self._with_new_types(types_of(types), budget) if known is None else known
 
     def _with_new_types(self, types: tuple[str, ...], budget: Budget) -> TypedContext:
         iris = tuple(dict.fromkeys(self.vocabulary_iri(name) for name in types))
@@ -208,13 +219,12 @@ class ActiveContext:
     def extended_by(self, local: object, budget: Budget) -> ActiveContext:
         """Apply the `@context` of a document, or of a credential embedded in one."""
         urls = self._processor.addresses(local)
-        key = json.dumps(urls)
-        known = self._extended.get(key)
+        known = self._extended.get(tuple(urls))
         if known is not None:
             return known
         budget.spend()
         state = self._processor.process(self._state, urls)
-        return _remember(self._extended, key, self._processor.active_context(state))
+        return _remember(self._extended, tuple(urls), self._processor.active_context(state))
 
     def _key_for(self, keyword: str) -> str:
         """Give the one key that stands for *keyword*: a second name could hide a member."""
@@ -285,6 +295,15 @@ class ContextProcessor:
     def is_full(self) -> bool:
         """Say whether it remembers so much that a fresh one should take over."""
         return len(self._by_state) > _MOST_REMEMBERED
+
+    @property
+    def special_schemes(self) -> frozenset[str]:
+        """Give the schemes with which not every IRI stands for itself, in some context so far.
+
+        They are prefixes, or begin the name of a term.
+        """
+        schemes = (context.special_schemes for context in self._by_state.values())
+        return frozenset().union(*schemes)
 
     def addresses(self, local: object) -> list[str]:
         """Give the addresses that *local*, an `@context`, names: only known ones are accepted."""

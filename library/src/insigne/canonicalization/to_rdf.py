@@ -112,9 +112,12 @@ class _Walk:
         """Write the quads of a node object, whose own *context* this is, and give its subject."""
         typed = None
         if context.type_key in node:
-            with self.step(context.type_key):
+            try:
                 typed = context.with_types(node[context.type_key], self.budget)
-                context = typed.context
+            except InsigneError:
+                self._steps.append(context.type_key)
+                raise
+            context = typed.context
         subject = self._subject(node, context)
         self._require_one_description(subject, typed)
         # What is said of the subject: each line from the predicate on.
@@ -127,6 +130,8 @@ class _Walk:
                 term = terms.get(key) or context.term(key)
                 if value.__class__ is str and term.opening:
                     endings.append(f"{term.opening}{escape(value)}{term.closing}")
+                elif value.__class__ is str and term.is_reference:
+                    endings.append(f"{term.between}{context.iri(value)} .\n")
                 else:
                     for object_ in self._objects(value, term, context, graph):
                         if object_.__class__ is str:
@@ -151,11 +156,14 @@ class _Walk:
     def _subject(self, node: Mapping[str, object], context: ActiveContext) -> RdfTerm:
         if context.id_key not in node:
             return self.emission.blank_node()
-        with self.step(context.id_key):
-            identifier = node[context.id_key]
+        identifier = node[context.id_key]
+        try:
             if not isinstance(identifier, str):
                 raise MalformedError("an identifier that is not a string")
             return context.iri(identifier)
+        except InsigneError:
+            self._steps.append(context.id_key)
+            raise
 
     def _objects(
         self, value: object, term: Term, context: ActiveContext, graph: RdfTerm | None
