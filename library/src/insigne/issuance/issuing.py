@@ -1,4 +1,4 @@
-"""This room is for turning a claim into bytes that others can check."""
+"""Securing a credential, a status list or an assertion: checked first, then signed."""
 
 from __future__ import annotations
 
@@ -55,12 +55,25 @@ def issue(
     secure = PROOFS.get(proof)
     if secure is None:
         raise UnsupportedError(f"proofs of the kind {proof[:60]}")
+    require_sound_values(document)
+    require_sound_shape(document, verification_method, signer)
+    return secure(document, signer, verification_method, at)
+
+
+def require_sound_values(document: Document) -> None:
+    """Refuse a credential for what its strings say; a compiled badge asks this of every award."""
     _require_structure(document, ISSUED_DIALECTS)
+
+
+def require_sound_shape(document: Document, method: str, signer: Signer) -> None:
+    """Refuse what is wrong whatever the strings say, the issuer's own identifier aside.
+
+    A compiled badge asks this once: nothing that differs between its awards can change the answer.
+    """
     if empty := empty_members(document):
         raise MalformedError("; ".join(empty))
     _require_unsigned(document)
-    _require_own_key(document, verification_method, signer)
-    return secure(document, signer, verification_method, at)
+    _require_own_key(document, method, signer)
 
 
 def issue_sd_jwt_vc(
