@@ -12,7 +12,6 @@ from insigne.verification.open_badges_2 import believed
 from insigne.verification.resources import Document, Unread
 
 NOT_SPOKEN = {
-    Dialect.OPEN_BADGES_1: "Open Badges 1, which we do not read",
     Dialect.UNKNOWN: "a kind of credential that we do not know",
 }
 BASE_CONTEXTS = {

@@ -1,13 +1,22 @@
-"""Whether an Open Badges 2.0 assertion was revoked, by its own address or by a list."""
+"""Whether an assertion was revoked, by its own address or by a list."""
 
-from functools import partial
-
+from insigne.credentials.dialect import Dialect
 from insigne.credentials.received import ReceivedCredential
-from insigne.status.revocation_list import revocation_reason_of
+from insigne.status.revocation_list import (
+    require_list_of,
+    revocation_reason_of,
+    revocation_reason_of_1,
+)
 from insigne.verification.addresses import is_same_origin, is_web_address
 from insigne.verification.evidence import Evidence, Fetched, Need, Purpose
 from insigne.verification.finding import Finding, failed, inconclusive, passed
-from insigne.verification.open_badges_2 import chain_of, is_hosted, mapping, statement_of
+from insigne.verification.open_badges_2.chain import (
+    address_of,
+    chain_of,
+    is_hosted,
+    mapping,
+    statement_of,
+)
 from insigne.verification.resources import Document, Unread, parse_json
 from insigne.verification.revocation_lists import look_up
 
@@ -16,6 +25,8 @@ def read(credential: ReceivedCredential, evidence: Evidence) -> Finding | None:
     """Read the status the way that the assertion's verification type says."""
     if is_hosted(credential):
         return _of_hosted(credential, evidence)
+    if credential.document.get("revoked") is True:
+        return _revoked("the assertion", credential.document)
     issuer = chain_of(credential, evidence).issuer
     if isinstance(issuer, Unread):
         return inconclusive(
@@ -24,13 +35,13 @@ def read(credential: ReceivedCredential, evidence: Evidence) -> Finding | None:
             f"{issuer.reason}",
             url=issuer.url,
         )
-    return _of_signed(credential.document, issuer, evidence)
+    return _of_signed(credential, issuer, evidence)
 
 
 def _of_hosted(credential: ReceivedCredential, evidence: Evidence) -> Finding | None:
     """Take HTTP 410 and `revoked: true` for a no, and silence for silence."""
-    address = credential.document.get("id")
-    if not isinstance(address, str) or not is_web_address(address):
+    address = address_of(credential)
+    if not is_web_address(address):
         return None
     answer = evidence.look_up(Need(address, Purpose.ASSERTION))
     if isinstance(answer, Fetched) and answer.status == 410 and _is_own_word(answer):
@@ -45,13 +56,20 @@ def _of_hosted(credential: ReceivedCredential, evidence: Evidence) -> Finding | 
     return passed("status.ok", f"{address} does not say that it is revoked", url=address)
 
 
-def _of_signed(assertion: Document, issuer: Document, evidence: Evidence) -> Finding:
+def _of_signed(credential: ReceivedCredential, issuer: Document, evidence: Evidence) -> Finding:
     url = issuer.get("revocationList")
     if url is None:
         return passed("status.none", "the issuer announced no list of revoked assertions")
     if not isinstance(url, str) or not is_web_address(url):
         return inconclusive("status.unreachable", f"{url} is not a web address", url=str(url))
-    return look_up(url, partial(revocation_reason_of, assertion), evidence)
+
+    def reason_in(revocation_list: Document) -> str | None:
+        if credential.dialect is Dialect.OPEN_BADGES_1:
+            return revocation_reason_of_1(credential.document, revocation_list)
+        require_list_of(revocation_list, url=url, issuer=str(issuer.get("id")))
+        return revocation_reason_of(credential.document, revocation_list)
+
+    return look_up(url, reason_in, evidence)
 
 
 def _revoked(address: str, document: Document) -> Finding:
