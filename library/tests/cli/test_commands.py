@@ -54,7 +54,7 @@ def test_the_json_report(insigne, own_badge):
     assert (code, err) == (0, b"")
     assert list(report) == [
         "format", "verdict", "at", "credential", "issuerListed", "recipientAsked", "holderAsked",
-        "findings",
+        "findings", "parts",
     ]  # fmt: skip
     assert report["verdict"] == "valid"
     assert report["at"] == "2026-06-01T12:00:00Z"

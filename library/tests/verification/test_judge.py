@@ -378,6 +378,7 @@ def test_a_report_is_json():
         "recipientAsked": False,
         "holderAsked": False,
         "findings": [finding.to_json() for finding in report.findings],
+        "parts": [],
     }
 
 
