@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cast import NOON, badge
+from insigne.canonicalization.active_context import ContextProcessor
 from insigne.encoding import base64url, strict_json
 from insigne.errors import InsigneError, MalformedError, SigningError, UnsupportedError
 from insigne.keys.private_key import KeyType, PrivateKey
@@ -339,6 +340,12 @@ def test_a_graph_that_has_two_names_is_not_disclosed_in_part():
     renamed = statements._renamed(part, whole)
 
     assert not set(renamed) <= set(whole)
+
+
+def test_a_processor_that_has_seen_too_much_is_replaced(monkeypatch):
+    monkeypatch.setattr(ContextProcessor, "is_full", True)
+
+    assert is_valid(derived("/name"))
 
 
 PATHS = st.lists(
