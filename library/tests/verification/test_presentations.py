@@ -210,6 +210,24 @@ def test_a_credential_of_two_persons_is_about_either():
     assert examined(held(presentation(ADA.signed(both)))).verdict is Verdict.VALID
 
 
+def test_a_credential_of_the_w3c_may_be_a_token():
+    student = {
+        "@context": ["https://www.w3.org/ns/credentials/v2"],
+        "type": ["VerifiableCredential"],
+        "issuer": ADA.id,
+        "validFrom": "2026-01-01T00:00:00Z",
+        "credentialSubject": {"id": AMINA},
+    }
+    nameless = {**student, "issuer": {"id": ADA.id, "name": 5}}
+
+    def shown(credential):
+        token = enveloped(ADA.token(credential), "Credential", "application/vc+jwt")
+        return examined(held(presentation(token)))
+
+    assert shown(student).verdict is Verdict.VALID
+    assert not_passed(shown(nameless).parts[0].report) == ["structure.schema"]
+
+
 def test_missing_answers_never_turn_a_no_into_a_yes():
     bad = held(presentation(MALLORY.signed(aminas(ADA)), ADA.signed(badge())))
     resources = {**BOTH, **answers({MALLORY.id: MALLORY.document()})}

@@ -51,9 +51,7 @@ def foreign_schema_problems(document: Json, schema: Json) -> list[str]:
             pattern_options=jsonschema_rs.RegexOptions(size_limit=PATTERN_BYTES),
         )
         return problems_in(validator.iter_errors(document))[:MOST_PROBLEMS]
-    except jsonschema_rs.ReferencingError as error:
-        raise UnsupportedError("the schema refers to what is not in it") from error
-    except (ValueError, RecursionError) as error:
+    except (ValueError, RecursionError, jsonschema_rs.ReferencingError) as error:
         raise MalformedError("this is not a JSON Schema that can be used") from error
 
 
