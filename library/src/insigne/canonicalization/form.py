@@ -84,6 +84,11 @@ class Form:
         return document
 
 
+def has_slots(part: object) -> bool:
+    """Say whether there is a slot in *part*."""
+    return any(isinstance(item, Slot) or has_slots(item) for _, item in _items(part))
+
+
 def _items(part: object) -> Iterator[tuple[Key, Any]]:
     if isinstance(part, Mapping):
         yield from part.items()
@@ -94,7 +99,7 @@ def _items(part: object) -> Iterator[tuple[Key, Any]]:
 def _slots(part: object, path: str) -> Iterator[Slot]:
     for key, item in _items(part):
         if key in NO_PLACE_FOR_SLOTS:
-            if next(_slots([item], path), None) is not None:
+            if has_slots([item]):
                 raise UnsupportedError(f"a slot in {path}{key}")
         elif isinstance(item, Slot):
             yield item

@@ -46,12 +46,17 @@ def is_absolute_iri(text: str) -> bool:
     return _is_absolute_iri(text) is not None
 
 
+def is_plain(text: str) -> bool:
+    """Say whether *text* surely stands for itself, in N-Quads and in JSON.
+
+    What is special there is not printable, but for two characters. This is the quick way to ask.
+    """
+    return text.isprintable() and '"' not in text and "\\" not in text
+
+
 def escape(text: str) -> str:
     """Write *text* as it stands between quotation marks in canonical N-Quads."""
-    if text.isprintable():  # quicker than what follows, and all special characters but two are not
-        if '"' not in text and "\\" not in text:
-            return text
-    elif _has_special_character(text) is None:
+    if is_plain(text) or _has_special_character(text) is None:
         return text
     if _has_surrogate(text):
         raise MalformedError("a lone surrogate is not a character")

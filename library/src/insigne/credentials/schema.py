@@ -106,10 +106,11 @@ def _validator(reference: str) -> jsonschema_rs.Draft201909Validator:
 @cache
 def _registry(url: str) -> jsonschema_rs.Registry:
     """Hold one schema: each of the four is whole in itself, and reading all takes a while."""
-    return jsonschema_rs.Registry([(url, _schema(url))])
+    return jsonschema_rs.Registry([(url, bundled_schema(url))])
 
 
-def _schema(url: str) -> dict[str, Any]:
+def bundled_schema(url: str) -> dict[str, Any]:
+    """Read the bundled schema that is published at *url*."""
     name = url.removeprefix(BASE)
     source = files("insigne.credentials").joinpath("schemas", name).read_bytes()
     schema: dict[str, Any] = json.loads(source)  # our own data: its hash is known
