@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any, Final, Protocol
 
 from insigne.credentials.dialect import Dialect, dialect_of
 from insigne.credentials.empty_members import empty_members
-from insigne.credentials.schema import schema_problems
+from insigne.credentials.sd_jwt_credential import OPEN_BADGE_TYPE, sd_jwt_claims_of
+from insigne.credentials.structure import context_problem, structure_problems, unknown_context
 from insigne.encoding import strict_json
 from insigne.errors import MalformedError, UnsupportedError
-from insigne.identifiers import did_key, verification_method
+from insigne.identifiers import own_key, verification_method
+from insigne.keys.public_key import PublicKey
 from insigne.keys.signer import Signer
-from insigne.proofs import data_integrity, jose, vc_jwt
+from insigne.proofs import data_integrity, jose, sd_jwt_vc, vc_jose, vc_jwt
+from insigne.proofs.ecdsa_sd_2023 import usual_pointers
+from insigne.proofs.sd_jwt import top_of
 
 type Document = Mapping[str, Any]
 
-ISSUED_DIALECTS: Final = frozenset({Dialect.OPEN_BADGES_3, Dialect.ENDORSEMENT_3})
+ISSUED_DIALECTS: Final = frozenset({Dialect.OPEN_BADGES_3, Dialect.ENDORSEMENT_3, Dialect.CLR_2})
 STATUS_LIST_TYPE: Final = "BitstringStatusListCredential"
 SIGNED_BADGE_TYPES: Final = frozenset({"SignedBadge", "signed"})
 
@@ -71,6 +76,40 @@ def require_sound_shape(document: Document, method: str, signer: Signer) -> None
     _require_own_key(document, method, signer)
 
 
+def issue_sd_jwt_vc(
+    credential: Document | WritesItself,
+    *,
+    signer: Signer,
+    verification_method: str,
+    disclosable: Collection[str] = (),
+    holder_key: PublicKey | None = None,
+    vct: str = OPEN_BADGE_TYPE,
+) -> bytes:
+    """Secure an Open Badges 3.0 credential so that its holder can keep parts of it back.
+
+    *disclosable* holds JSON Pointers to those parts; what a verifier needs to tell whose badge it
+    is and whether it holds is never among them. The issuer publishes the key in its JWT VC Issuer
+    Metadata, or its DID document, under the name *verification_method*.
+
+    Raises as `issue` does.
+    """
+    document = credential if isinstance(credential, Mapping) else credential.to_json()
+    _require_structure(document, frozenset({Dialect.OPEN_BADGES_3}))
+    _require_unsigned(document)
+    _require_own_key(document, verification_method, signer)
+    for pointer in disclosable:
+        if (name := top_of(pointer)) in vc_jose.ALWAYS_SHOWN:
+            raise MalformedError("this cannot be kept back", path=name)
+    token = sd_jwt_vc.issue_sd_jwt_vc(
+        sd_jwt_claims_of(document, vct=vct),
+        signer=signer,
+        kid=verification_method,
+        disclosable=disclosable,
+        holder_key=holder_key,
+    )
+    return token.to_text().encode("ascii")
+
+
 def sign_status_list(
     document: Document, *, signer: Signer, verification_method: str, at: datetime
 ) -> bytes:
@@ -106,9 +145,32 @@ def _as_jwt(document: Document, signer: Signer, method: str, at: datetime) -> by
     return vc_jwt.secure(document, signer=signer).encode("ascii")
 
 
+def _by(cryptosuite: str, document: Document, signer: Signer, method: str, at: datetime) -> bytes:
+    """Secure with one of the other suites; a base proof says what may never be left out."""
+    is_selective = data_integrity.CRYPTOSUITES[cryptosuite].is_selective
+    secured = data_integrity.secure(
+        document,
+        signer=signer,
+        verification_method=method,
+        created=at,
+        cryptosuite=cryptosuite,
+        mandatory_pointers=usual_pointers(document) if is_selective else (),
+    )
+    return strict_json.to_bytes(secured)
+
+
+def _as_w3c_jwt(document: Document, signer: Signer, method: str, at: datetime) -> bytes:
+    return vc_jose.secure(document, signer=signer, kid=method).encode("ascii")
+
+
 PROOFS: Final[Mapping[str, Callable[[Document, Signer, str, datetime], bytes]]] = {
     "eddsa-rdfc-2022": _with_proof,
+    "eddsa-jcs-2022": partial(_by, "eddsa-jcs-2022"),
+    "ecdsa-rdfc-2019": partial(_by, "ecdsa-rdfc-2019"),
+    "ecdsa-jcs-2019": partial(_by, "ecdsa-jcs-2019"),
+    "ecdsa-sd-2023": partial(_by, "ecdsa-sd-2023"),
     "vc-jwt": _as_jwt,
+    "vc-jose": _as_w3c_jwt,
 }
 
 
@@ -116,7 +178,11 @@ def _require_structure(document: Document, dialects: frozenset[Dialect]) -> None
     dialect = dialect_of(document)
     if dialect not in dialects:
         raise UnsupportedError(f"issuing in the dialect {dialect}")
-    if problems := schema_problems(document, dialect):
+    if problem := context_problem(document, dialect):
+        raise MalformedError(problem, path="@context")
+    if context := unknown_context(document, dialect):
+        raise UnsupportedError(f"we do not have the context {context}")
+    if problems := structure_problems(document, dialect):
         raise MalformedError("; ".join(problems))
 
 
@@ -132,7 +198,7 @@ def _require_own_key(document: Document, method: str, signer: Signer) -> None:
     controller = verification_method.controller_of(method)
     if controller != issuer_id:
         raise MalformedError(f"{controller} would sign for {issuer_id}", path="issuer")
-    if controller.startswith(did_key.PREFIX):
-        is_own = did_key.key_of_did_key(controller) == signer.public_key
-        if not is_own or method != did_key.verification_method_of_did_key(controller):
+    if own_key.is_own_key(controller):
+        is_own = own_key.key_of(controller) == signer.public_key
+        if not is_own or method != own_key.verification_method_of(controller):
             raise MalformedError(f"the signer's key is not {method}", path="issuer")

@@ -12,6 +12,7 @@ from insigne.verification.open_badges_2_keys import creator_of, key_document_of
 from insigne.verification.proof_integrity import integrity
 from insigne.verification.resources import Unread
 from insigne.verification.secured import Secured
+from insigne.verification.signatures import jws_of
 
 
 def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> Finding | None:
@@ -28,7 +29,7 @@ def _check_signed_assertion(credential: ReceivedCredential, evidence: Evidence) 
     if credential.jws_text is None:
         return failed("proof.missing", "the assertion says that it is signed, and is not")
     try:
-        jws = jose.parse_compact(credential.jws_text)
+        jws = jws_of(credential.jws_text)
         creator = creator_of(credential, evidence)
     except UnsupportedError as error:
         return inconclusive("proof.unsupported", str(error))
