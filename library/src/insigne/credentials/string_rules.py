@@ -15,14 +15,15 @@ from typing import Any, Final
 
 import jsonschema_rs
 
-from insigne.canonicalization.form import Slot, has_slots
+from insigne.canonicalization.form import Slot, slots_in
 from insigne.credentials.dialect import Dialect
-from insigne.credentials.schema import ACHIEVEMENT, ENDORSEMENT, bundled_schema
+from insigne.credentials.schema import ACHIEVEMENT, CLR, ENDORSEMENT, bundled_schema
 from insigne.errors import UnsupportedError
 
 SCHEMAS: Final[Mapping[Dialect, str]] = {
     Dialect.OPEN_BADGES_3: ACHIEVEMENT,
     Dialect.ENDORSEMENT_3: ENDORSEMENT,
+    Dialect.CLR_2: CLR,
 }
 
 # What a keyword says of a string, of whatever holds one, and of neither.
@@ -98,7 +99,7 @@ class _Search:
             schemas = value if isinstance(value, list) else [value] * len(items)
             yield from zip(schemas, items, strict=False)
         elif keyword in _OF_EQUALITY:
-            if has_slots(part):
+            if any(slots_in(part)):
                 raise UnsupportedError(f"a slot in what {keyword} compares")
         elif keyword not in _OF_OTHERS and keyword not in _OF_STRINGS:
             raise UnsupportedError(f"a slot beside the keyword {keyword}")

@@ -100,10 +100,13 @@ class CompiledBadge:
         Raises `ValueError` if there is a value too many or too few, and what `issue` raises.
         """
         given = self._in_order(values)
-        canonical = self._canonical.fill(given) if self._rules.allow(given) else None
+        canonical = self._canonical.fill(given) if self._rules.are_strings(given) else None
         if canonical is None:
             document, method = self._form.filled(given), self._verification_method
             return issue(document, signer=self._signer, verification_method=method, at=at)
+        if not self._rules.are_settled(given):
+            require_sound_values(self._form.filled(given))
+            self._rules.settle(given)
         proof = self._proof_at(at)
         digest = sha256(canonical.encode()).digest()
         signature = self._signer.sign(proof.configuration_hash + digest)

@@ -1,47 +1,72 @@
-"""Which values of the slots change nothing about the answers that issuing was given."""
+"""Which values of the slots need no new look at the whole credential.
+
+What `require_sound_values` answers depends on a string only through what it asks of it: whether it
+is empty; the keywords of the schema (`credentials.string_rules`); whether an identifier is a URL;
+and of the period in which the credential is valid, and of related resources, all that they say
+(`credentials.data_model`). Once it was content with some values, it is content with all others of
+which each of these answers is the same. A rule that asks something else belongs here too.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
 
-from insigne.canonicalization.form import Form
+from insigne.canonicalization.form import Form, Key, slots_in
+from insigne.credentials.data_model_values import is_url
 from insigne.credentials.dialect import dialect_of
-from insigne.credentials.string_rules import StringRules, rules_of_slots
+from insigne.credentials.string_rules import rules_of_slots
+
+SEEN_WHOLE: Final = frozenset(
+    {"validFrom", "validUntil", "issuanceDate", "expirationDate", "relatedResource"}
+)
+"""Members of a credential that rules compare, or take apart."""
+
+_MOST_SETTLED: Final = 4096
+_STRINGS: Final = {str}
+
+type _Question = tuple[int, Callable[[str], Hashable]]
 
 
 @dataclass(frozen=True, slots=True)
 class SlotRules:
-    """What a value must have in common with the example, for which issuing was settled.
+    """What is asked of the values, and the answers that were given for sound credentials."""
 
-    `require_sound_values` looks at strings in two ways: whether they are empty, and with the
-    keywords of a schema. A value for which each of these gives the answer of the example changes
-    nothing; any other may, and then the whole has to be asked again.
-    """
-
-    _rules: tuple[tuple[int, StringRules, tuple[bool, ...]], ...]
+    _questions: tuple[_Question, ...]
+    _settled: set[tuple[Hashable, ...]] = field(default_factory=set)
 
     @classmethod
     def of(cls, form: Form, document: Mapping[str, Any]) -> SlotRules:
-        """Find the rules for the slots of *document*, from which *form* was made."""
-        rules = rules_of_slots(document, dialect_of(document))
-        return cls(
-            tuple(
-                (number, rules[name], rules[name].answers(example))
-                for number, (name, example) in enumerate(
-                    zip(form.names, form.examples, strict=True)
-                )
-                if name in rules
-            )
-        )
+        """Find what is asked of the slots of *document*, from which *form* was made."""
+        number_of = {name: number for number, name in enumerate(form.names)}
+        questions: list[_Question] = [
+            (number_of[name], rules.answers)
+            for name, rules in rules_of_slots(document, dialect_of(document)).items()
+        ]
+        for path, slot in slots_in(document):
+            questions += [(number_of[slot.name], question) for question in _questions_at(path)]
+        return cls(tuple(questions))
 
-    def allow(self, values: Sequence[str]) -> bool:
-        """Say whether *values* are strings that change no answer."""
-        for value in values:
-            if value.__class__ is not str or not value:
-                return False
-        for number, rules, answers in self._rules:
-            if rules.answers(values[number]) != answers:
-                return False
-        return True
+    def are_strings(self, values: Sequence[str]) -> bool:
+        """Say whether *values* are strings, and none of them empty."""
+        return all(values) and set(map(type, values)) == _STRINGS
+
+    def are_settled(self, values: Sequence[str]) -> bool:
+        """Say whether a credential with such *values* was found to be sound before."""
+        return self._answers(values) in self._settled
+
+    def settle(self, values: Sequence[str]) -> None:
+        """Remember that the credential with *values* is sound."""
+        if len(self._settled) >= _MOST_SETTLED:
+            self._settled.clear()
+        self._settled.add(self._answers(values))
+
+    def _answers(self, values: Sequence[str]) -> tuple[Hashable, ...]:
+        return tuple([ask(values[number]) for number, ask in self._questions])
+
+
+def _questions_at(path: Sequence[Key]) -> list[Callable[[str], Hashable]]:
+    if path[0] in SEEN_WHOLE:
+        return [str]
+    return [is_url] if path[-1] == "id" else []
