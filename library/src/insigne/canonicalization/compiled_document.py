@@ -17,7 +17,7 @@ from hashlib import sha256
 
 from insigne.canonicalization.canonical_document import Canonicalizer
 from insigne.canonicalization.form import Form
-from insigne.canonicalization.n_quads import BlankNode, escape, is_absolute_iri, is_plain
+from insigne.canonicalization.n_quads import BlankNode, are_absolute_iris, escape, is_plain
 from insigne.canonicalization.quad_templates import (
     QuadTemplate,
     TermTemplate,
@@ -91,12 +91,11 @@ class CompiledDocument:
                 texts = [escape(value) for value in values]
             except MalformedError:
                 return None
-        for slot in self._iris:
-            value = values[slot]
-            if not is_absolute_iri(value) or value != texts[slot]:
-                return None
-            if self._special_schemes and value.partition(":")[0] in self._special_schemes:
-                return None
+        iris = [texts[slot] for slot in self._iris]
+        if not are_absolute_iris(iris):  # nor is any that had to be escaped
+            return None
+        if self._special_schemes and not self._special_schemes.isdisjoint(map(_scheme_of, iris)):
+            return None
         for slot, forbidden in self._forbidden.items():
             if texts[slot] in forbidden:
                 return None
@@ -147,6 +146,10 @@ def _compiled(
 def _text_of(lines: Iterable[Sequence[Piece]]) -> str:
     """Write *lines* without gaps."""
     return "".join(sorted("".join(map(str, line)) for line in lines))
+
+
+def _scheme_of(iri: str) -> str:
+    return iri.partition(":")[0]
 
 
 def _digest(lines: str) -> str:

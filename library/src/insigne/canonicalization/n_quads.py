@@ -25,6 +25,9 @@ XSD_STRING = XSD + "string"
 _is_absolute_iri = re.compile(
     r'[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>"{}|^`\\\ud800-\udfff]*\Z'
 ).match
+_are_absolute_iris = re.compile(
+    r'(?:[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>"{}|^`\\\ud800-\udfff]*\n)*\Z'
+).match
 _has_special_character = re.compile(r'[\x00-\x1f"\\\x7f\ud800-\udfff\ufffe\uffff]').search
 _has_surrogate = re.compile(r"[\ud800-\udfff]").search
 
@@ -44,6 +47,11 @@ _ESCAPES = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F, 0xFFFE, 0xFF
 def is_absolute_iri(text: str) -> bool:
     """Say whether *text* has a scheme, and only characters that an IRI may have."""
     return _is_absolute_iri(text) is not None
+
+
+def are_absolute_iris(texts: Iterable[str]) -> bool:
+    """Say whether each of *texts* has a scheme, and only characters that an IRI may have."""
+    return _are_absolute_iris("".join([f"{text}\n" for text in texts])) is not None
 
 
 def is_plain(text: str) -> bool:

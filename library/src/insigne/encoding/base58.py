@@ -21,10 +21,11 @@ def encode(data: bytes) -> str:
     number = int.from_bytes(data)
     fours = []
     while number:  # by four digits, the most for which division takes its short way
-        number, rest = divmod(number, _FOUR_BASE)
-        fours.append(_PAIRS[rest // _PAIR_BASE] + _PAIRS[rest % _PAIR_BASE])
+        number, four = divmod(number, _FOUR_BASE)
+        fours.append(four)
     fours.reverse()
-    digits = "".join(fours).lstrip("1")
+    pairs = [_PAIRS[four // _PAIR_BASE] + _PAIRS[four % _PAIR_BASE] for four in fours]
+    digits = "".join(pairs).lstrip("1")
     leading_zeros = len(data) - len(data.lstrip(b"\0"))
     return "1" * leading_zeros + digits
 

@@ -116,9 +116,12 @@ class CompiledBadge:
 
     def _in_order(self, values: Mapping[str, str]) -> list[str]:
         names = self._form.names
-        if len(values) != len(names) or not all(map(values.__contains__, names)):
+        if len(values) != len(names):
             raise ValueError(f"the slots are {', '.join(names)}")
-        return [values[name] for name in names]
+        try:
+            return [values[name] for name in names]
+        except KeyError as error:
+            raise ValueError(f"there is no value for the slot {error}") from None
 
     def _proof_at(self, at: datetime) -> _ProofAt:
         known = self._last_proof

@@ -9,11 +9,12 @@ which each of these answers is the same. A rule that asks something else belongs
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from insigne.canonicalization.form import Form, Key, slots_in
+from insigne.canonicalization.form import Form, slots_in
 from insigne.credentials.data_model_values import is_url
 from insigne.credentials.dialect import dialect_of
 from insigne.credentials.string_rules import rules_of_slots
@@ -23,6 +24,10 @@ SEEN_WHOLE: Final = frozenset(
 )
 """Members of a credential that rules compare, or take apart."""
 
+_NEVER_IN_A_URL: Final = r"\x00-\x20\x7f<>\"{}|\\^`\ud800-\udfff"
+_are_usual_urls = re.compile(
+    rf"(?:(?:https?://[^/?#{_NEVER_IN_A_URL}]|(?:urn|did):)[^{_NEVER_IN_A_URL}]+\n)*\Z"
+).match
 _MOST_SETTLED: Final = 4096
 _STRINGS: Final = {str}
 
@@ -33,6 +38,7 @@ type _Question = tuple[int, Callable[[str], Hashable]]
 class SlotRules:
     """What is asked of the values, and the answers that were given for sound credentials."""
 
+    _identifiers: tuple[int, ...]
     _questions: tuple[_Question, ...]
     _settled: set[tuple[Hashable, ...]] = field(default_factory=set)
 
@@ -44,9 +50,10 @@ class SlotRules:
             (number_of[name], rules.answers)
             for name, rules in rules_of_slots(document, dialect_of(document)).items()
         ]
-        for path, slot in slots_in(document):
-            questions += [(number_of[slot.name], question) for question in _questions_at(path)]
-        return cls(tuple(questions))
+        slots = [(path, number_of[slot.name]) for path, slot in slots_in(document)]
+        questions += [(number, str) for path, number in slots if path[0] in SEEN_WHOLE]
+        identifiers = {number: None for path, number in slots if path[-1] == "id"}
+        return cls(tuple(identifiers), tuple(questions))
 
     def are_strings(self, values: Sequence[str]) -> bool:
         """Say whether *values* are strings, and none of them empty."""
@@ -63,10 +70,8 @@ class SlotRules:
         self._settled.add(self._answers(values))
 
     def _answers(self, values: Sequence[str]) -> tuple[Hashable, ...]:
-        return tuple([ask(values[number]) for number, ask in self._questions])
-
-
-def _questions_at(path: Sequence[Key]) -> list[Callable[[str], Hashable]]:
-    if path[0] in SEEN_WHOLE:
-        return [str]
-    return [is_url] if path[-1] == "id" else []
+        answers = [ask(values[number]) for number, ask in self._questions]
+        identifiers = [values[number] for number in self._identifiers]
+        if _are_usual_urls("".join([f"{identifier}\n" for identifier in identifiers])) is None:
+            answers += map(is_url, identifiers)
+        return tuple(answers)
