@@ -17,6 +17,8 @@ class Purpose(StrEnum):
     BADGE = "badge"
     ISSUER = "issuer"
     CREDENTIAL = "credential"
+    SCHEMA = "schema"
+    RELATED = "related resource"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +53,25 @@ Resource = Fetched | NotFetched
 
 
 @dataclass(frozen=True, slots=True)
+class Challenge:
+    """What a verifier asked a holder to sign: for whom, and a value used this once."""
+
+    nonce: str
+    audience: str
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """Everything beside the credential itself that the checks may look at.
 
-    `noted` is scratch paper: for the time of one judgement, what one check worked out is written
-    there for the next.
+    `recipient` and `challenge` are what the verifier asked, and nothing if it did not ask. `noted`
+    is scratch paper: for the time of one judgement, what one check worked out is written there for
+    the next.
     """
 
     resources: Mapping[str, Resource] = field(default_factory=dict)
     recipient: str | None = None
+    challenge: Challenge | None = None
     noted: dict[Hashable, Any] | None = field(default=None, compare=False, repr=False)
 
     def look_up(self, need: Need) -> Resource | None:

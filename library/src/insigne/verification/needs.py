@@ -5,15 +5,38 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from insigne.credentials.received import ReceivedCredential
-from insigne.verification.checks import binding, linked, proof, source, status
+from insigne.verification.checks import (
+    binding,
+    endorsements,
+    linked,
+    nested,
+    proof,
+    refresh,
+    related,
+    schemas,
+    source,
+    status,
+)
 from insigne.verification.evidence import Evidence, Need, Resource
 
-LOOKING_CHECKS = (source.check, linked.check, proof.check, binding.check, status.check)
+LOOKING_CHECKS = (
+    source.check,
+    linked.check,
+    proof.check,
+    binding.check,
+    status.check,
+    schemas.check,
+    related.check,
+    refresh.check,
+    endorsements.check,
+    nested.check,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class AskedEvidence(Evidence):
     """Evidence that remembers which addresses a check wished to see and could not.
+
 
     What is *at_hand* costs nothing to see, and is put on the table when it is asked for.
     """
@@ -41,7 +64,7 @@ def addresses_needed(
     when it gives none, everything is on the table. Since the checks themselves are asked, what
     is fetched is what is looked at, and no more.
     """
-    asked = AskedEvidence(dict(evidence.resources), evidence.recipient)
+    asked = AskedEvidence(dict(evidence.resources), evidence.recipient, evidence.challenge)
     for check in LOOKING_CHECKS:
         check(credential, asked, at)
     return tuple(asked.missing.values())

@@ -1,6 +1,6 @@
 """Whether the signatures over a document are right: arithmetic, not trust."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from insigne.encoding import timestamps
@@ -27,7 +27,24 @@ def integrity(secured: Secured, evidence: Evidence, at: datetime) -> Finding:
         return failed("proof.missing", "nobody signed this: there is no proof")
     counted = spoken(proofs)
     findings = [(named in counted, _check(secured, named, at)) for named in proofs]
-    return _worst(findings)
+    if any(finding.outcome is Outcome.FAILED for _, finding in findings):
+        return _worst(findings)
+    return _chained_to_unchecked(secured, proofs, counted) or _worst(findings)
+
+
+def _chained_to_unchecked(
+    secured: Secured, proofs: Sequence[NamedProof], counted: Sequence[NamedProof]
+) -> Finding | None:
+    """Find a proof that counts only if another does, which nobody here can check."""
+    unchecked = [named.proof for named in proofs if named not in counted]
+    for named in counted if unchecked else []:
+        try:
+            before = data_integrity.previous_proofs(secured.document, named.proof or {})
+        except MalformedError as error:
+            return failed("proof.malformed", str(error))
+        if any(earlier is other for earlier in before for other in unchecked):
+            return inconclusive("proof.unsupported", "chained to a proof that we cannot check")
+    return None
 
 
 def _worst(findings: list[tuple[bool, Finding]]) -> Finding:
@@ -44,11 +61,13 @@ def _worst(findings: list[tuple[bool, Finding]]) -> Finding:
 def _check(secured: Secured, named: NamedProof, at: datetime) -> Finding:
     if named.proof is not None:
         try:
-            _require_fit_proof(named.proof)
+            _require_fit_proof(named.proof, secured.proof_purpose)
         except UnsupportedError as error:
             return inconclusive("proof.unsupported", str(error))
         except MalformedError as error:
             return failed("proof.malformed", str(error))
+        if data_integrity.is_base_proof(named.proof):
+            return failed("proof.base", "a base proof, from which its holder has to derive one")
     if isinstance(named.signing_key, Finding):
         return named.signing_key
     try:
@@ -71,10 +90,10 @@ def _verify(
     return passed("proof.ok", f"signed by {named}, and unchanged since")
 
 
-def _require_fit_proof(proof: Mapping[str, object]) -> None:
+def _require_fit_proof(proof: Mapping[str, object], wanted: str) -> None:
     purpose = proof.get("proofPurpose")
-    if purpose != "assertionMethod":
-        raise MalformedError(f"the proof's purpose is {purpose!r}, not assertionMethod")
+    if purpose != wanted:
+        raise MalformedError(f"the proof's purpose is {purpose!r}, not {wanted}")
 
 
 def _text(value: object) -> str:

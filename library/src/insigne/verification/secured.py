@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 
 from insigne.credentials.jwt_payload import credential_in
 from insigne.credentials.received import ReceivedCredential
+from insigne.credentials.sd_jwt_credential import is_sd_jwt_vc
 from insigne.encoding import strict_json
 from insigne.encoding.remembering import remembered
 from insigne.errors import MalformedError
 from insigne.keys.public_key import PublicKey
 from insigne.proofs import jose
+from insigne.proofs.sd_jwt import ReadSdJwt
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class Secured:
 
     document: Mapping[str, object]
     jws_text: str | None
+    sd_jwt: ReadSdJwt | None = None
     answers: dict[tuple[int, PublicKey], bool] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -28,7 +31,7 @@ class Secured:
     @classmethod
     def of(cls, credential: ReceivedCredential) -> "Secured":
         """Take the document and its securing from a credential."""
-        return cls(credential.document, credential.jws_text)
+        return cls(credential.document, credential.jws_text, credential.sd_jwt)
 
     @classmethod
     def parse(cls, source: bytes) -> "Secured":
@@ -37,6 +40,16 @@ class Secured:
         Nobody changes what is read: it may be shared.
         """
         return _parsed(source)
+
+    @property
+    def is_sd_jwt_vc(self) -> bool:
+        """Say whether the keys are to be had as SD-JWT VC says."""
+        return self.sd_jwt is not None and is_sd_jwt_vc(self.sd_jwt)
+
+    @property
+    def proof_purpose(self) -> str:
+        """Give what its proofs have to be for."""
+        return "assertionMethod"
 
     @property
     def issuer_id(self) -> str:
