@@ -5,6 +5,7 @@ from datetime import datetime
 
 from insigne.encoding import timestamps
 from insigne.errors import MalformedError, UnsupportedError
+from insigne.proofs import data_integrity
 from insigne.verification.evidence import Evidence
 from insigne.verification.finding import Finding, failed, inconclusive, passed
 from insigne.verification.outcome import Outcome
