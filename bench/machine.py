@@ -18,6 +18,7 @@ PYTHON_PACKAGES = (
     "PyJWT",
     "rfc8785",
     "Pillow",
+    "openbadges-bakery",
     "orjson",
     "jsonschema-rs",
 )
@@ -30,7 +31,6 @@ NPM_PACKAGES = (
     "@sd-jwt/sd-jwt-vc",
     "jose",
 )
-BAKERY = Path(__file__).parent.parent / ".tools" / "openbadges" / "bin" / "python"
 
 
 def machine() -> dict[str, object]:
@@ -48,12 +48,7 @@ def machine() -> dict[str, object]:
 def versions() -> dict[str, str]:
     """Give the version of ours and of every peer."""
     python = {package: version(package) for package in PYTHON_PACKAGES}
-    bakery = "import importlib.metadata as m; print(m.version('openbadges-bakery'))"
-    return {
-        **python,
-        **{package: npm.version_of(package) for package in NPM_PACKAGES},
-        "openbadges-bakery": _said([str(BAKERY), "-c", bakery]) or "not present",
-    }
+    return python | {package: npm.version_of(package) for package in NPM_PACKAGES}
 
 
 def _processor() -> str:

@@ -4,7 +4,8 @@
 that do not pass (`not_passed`). What addresses answer stands under `evidence`: the name of a file,
 or a table with `file`, `status` and `final_url`, where `unreachable` says why there is no answer.
 `recipient` is whom somebody asked about, `challenge` what the holder was asked to sign, `at`
-another instant than noon on 1 June 2026.
+another instant than noon on 1 June 2026; `name` is what the badge must then be called, where two
+documents disagree about it.
 """
 
 import tomllib
@@ -48,6 +49,7 @@ def test_a_case_fails_exactly_where_it_should(path):
     not_passed = [finding.check for finding in report.findings if finding.outcome != "passed"]
     assert not_passed == case["not_passed"], report.summary()
     assert report.verdict == case["verdict"], report.summary()
+    assert report.credential.name == case.get("name", report.credential.name)
 
 
 def test_there_are_cases():

@@ -10,6 +10,7 @@ from insigne.issuance.issuing import (
     WritesItself,
     issue,
     issue_open_badges_2,
+    issue_sd_jwt_vc,
     sign_status_list,
 )
 
@@ -24,5 +25,6 @@ __all__ = [
     "WritesItself",
     "issue",
     "issue_open_badges_2",
+    "issue_sd_jwt_vc",
     "sign_status_list",
 ]
