@@ -7,14 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from insigne.cli.batch import Answer
+from insigne.cli.batch import NONE, Answer
 from insigne.cli.collecting import Item
 from insigne.verification.outcome import Verdict
-from insigne.verification.report import Report
 from insigne.verification.signed_report import digest_of_hash
-from insigne.verification.words import Language, sentence, shown
+from insigne.verification.words import Language, shown
 
-NONE = "none"
 WORDS: Mapping[Language, Mapping[str, str]] = {
     "en": {
         "valid": "valid", "invalid": "invalid", "unknown": "unknown", "none": "no badge",
@@ -42,21 +40,14 @@ class Tally:
     counts: Counter[str] = field(default_factory=Counter)
     first: dict[bytes, str] = field(default_factory=dict)
 
-    def same_as(self, answer: Answer) -> str:
+    def same_as(self, item: Item, answer: Answer) -> str:
         """Count an answer, and name the earlier file with the very same bytes, if there was one."""
-        self.counts[verdict_of(answer)] += 1
-        if answer.examined is None:
-            return ""
-        first = self.first.setdefault(answer.examined.digest, answer.item.name)
-        return "" if first == answer.item.name else first
+        self.counts[answer.verdict] += 1
+        first = self.first.setdefault(answer.digest, item.name) if answer.digest else item.name
+        return "" if first == item.name else first
 
 
-type WriteAnswer = Callable[[Answer, str], None]
-
-
-def verdict_of(answer: Answer) -> str:
-    """Give the verdict, or `none` where there was nothing to judge."""
-    return NONE if answer.examined is None else answer.examined.report.verdict.value
+type WriteAnswer = Callable[[Item, Answer, str], None]
 
 
 def table(items: Sequence[Item], language: Language) -> WriteAnswer:
@@ -73,13 +64,13 @@ def table(items: Sequence[Item], language: Language) -> WriteAnswer:
         ]  # fmt: skip
         print("  ".join(cells).rstrip())
 
-    def write(answer: Answer, same_as: str) -> None:
-        named, issuer = _names(answer)
-        reason = _reason(answer, language)
+    def write(item: Item, answer: Answer, same_as: str) -> None:
+        issuer = answer.issuer_name or answer.issuer
+        reason = answer.reason or shown(answer.problem)
         if same_as:
             same = words["same"].format(shown(same_as))
             reason = f"{reason} ({same})" if reason else f"({same})"
-        row(words[verdict_of(answer)], shown(answer.item.name), named, issuer, reason)
+        row(words[answer.verdict], shown(item.name), shown(answer.name), shown(issuer), reason)
 
     row(*(words[name] for name in ("verdict", "file", "badge", "issuer", "reason")))
     return write
@@ -96,61 +87,32 @@ def summary(tally: Tally, language: Language) -> str:
 def lines_of_json() -> WriteAnswer:
     """Write one JSON object a line (`docs/reports.md`, "Many files")."""
 
-    def write(answer: Answer, same_as: str) -> None:
-        report, digest = _report(answer), _digest(answer)
-        value = {
-            "file": answer.item.name,
-            "digestSRI": digest or None,
+    def write(item: Item, answer: Answer, same_as: str) -> None:
+        beside = {
+            "file": item.name,
+            "digestSRI": digest_of_hash(answer.digest) if answer.digest else None,
             "sameAs": same_as or None,
             "problem": answer.problem or None,
-            "report": report.to_json() if report else None,
         }
-        print(json.dumps(value, ensure_ascii=True))
+        print(f'{json.dumps(beside)[:-1]}, "report": {answer.report or "null"}}}')
 
     return write
 
 
-def csv_rows(language: Language) -> WriteAnswer:
+def csv_rows() -> WriteAnswer:
     """Write CSV with a line of headings, in which nothing starts as a formula."""
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(CSV_COLUMNS)
 
-    def write(answer: Answer, same_as: str) -> None:
-        report = _report(answer) or Report()
-        said, deciding = report.credential, report.deciding
+    def write(item: Item, answer: Answer, same_as: str) -> None:
         cells = (
-            verdict_of(answer), answer.item.name, said.name, said.issuer_id, said.issuer_name,
-            said.id, said.valid_from, said.valid_until, deciding.code if deciding else "",
-            _reason(answer, language), _digest(answer),
+            answer.verdict, item.name, answer.name, answer.issuer, answer.issuer_name, answer.id,
+            answer.valid_from, answer.valid_until, answer.finding, answer.reason or answer.problem,
+            digest_of_hash(answer.digest) if answer.digest else "",
         )  # fmt: skip
         writer.writerow([_harmless(cell) for cell in cells])
 
     return write
-
-
-def _names(answer: Answer) -> tuple[str, str]:
-    report = _report(answer)
-    if report is None:
-        return "", ""
-    said = report.credential
-    return shown(said.name), shown(said.issuer_name or said.issuer_id)
-
-
-def _reason(answer: Answer, language: Language) -> str:
-    report = _report(answer)
-    if report is None:
-        return shown(answer.problem)
-    if report.deciding is None or report.is_valid:
-        return ""
-    return sentence(report.deciding, language)
-
-
-def _report(answer: Answer) -> Report | None:
-    return answer.examined.report if answer.examined else None
-
-
-def _digest(answer: Answer) -> str:
-    return digest_of_hash(answer.examined.digest) if answer.examined else ""
 
 
 def _fit(text: str, width: int) -> str:

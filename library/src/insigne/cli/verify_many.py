@@ -4,13 +4,14 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from insigne.cli import batch_output, files
-from insigne.cli.batch import Answer, answers_to, jobs_for
+from insigne.cli.batch import Order, answers_to, jobs_for
 from insigne.cli.batch_output import Tally, WriteAnswer
 from insigne.cli.collecting import Item, items_in
-from insigne.cli.examining import CODES, Question
+from insigne.cli.examining import Examined, Question
 from insigne.cli.exit_codes import ExitCode, Refusal
 from insigne.cli.progress import Progress
 from insigne.cli.report_signing import ReportSigner
+from insigne.verification import stored_report
 
 WORST_FIRST = (
     ExitCode.FAULT,
@@ -28,15 +29,19 @@ def run(options: Namespace, question: Question, signer: ReportSigner | None) -> 
         raise Refusal("There are no files in there.", ExitCode.NO_CREDENTIAL)
     write, tally = _writer(options, items), Tally()
     progress = Progress(len(items))
-    codes: set[ExitCode] = set()
+    order = Order(question, options.language, options.json or signer is not None)
+    codes: set[int] = set()
     signed: list[str] = []
-    for answer in answers_to(items, question, jobs=jobs_for(options.jobs, len(items))):
-        codes |= _codes_of(answer)
+    for answer in answers_to(items, order, jobs=jobs_for(options.jobs, len(items))):
+        item = items[answer.position]
+        if not (item.was_found and answer.code == ExitCode.NO_CREDENTIAL):
+            codes.add(answer.code)  # what only lay in a folder, and is no badge, adds none
         progress.clear()
-        write(answer, tally.same_as(answer))
+        write(item, answer, tally.same_as(item, answer))
         progress.advance()
-        if signer is not None and answer.examined is not None:
-            signed.append(signer.sign(answer.examined, at=question.at))
+        if signer is not None and answer.report:
+            report = stored_report.parse(answer.report.encode())
+            signed.append(signer.sign(Examined(report, answer.digest), at=question.at))
     progress.clear()
     if options.signed_report is not None:
         files.write(options.signed_report, "".join(line + "\n" for line in signed).encode())
@@ -49,19 +54,11 @@ def _writer(options: Namespace, items: Sequence[Item]) -> WriteAnswer:
     if options.json:
         return batch_output.lines_of_json()
     if options.csv:
-        return batch_output.csv_rows(options.language)
+        return batch_output.csv_rows()
     return batch_output.table(items, options.language)
 
 
-def _codes_of(answer: Answer) -> set[ExitCode]:
-    """Give the code that a file adds; one that only lay in a folder, and is no badge, adds none."""
-    if answer.examined is not None:
-        return {CODES[answer.examined.report.verdict]}
-    is_beside = answer.item.was_found and answer.code is ExitCode.NO_CREDENTIAL
-    return set() if is_beside else {answer.code}
-
-
-def _worst(codes: set[ExitCode]) -> ExitCode:
+def _worst(codes: set[int]) -> ExitCode:
     """Give the worst code, and if there was not one badge among all the files, say that."""
     if not codes:
         return ExitCode.NO_CREDENTIAL
