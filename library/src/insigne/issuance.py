@@ -8,16 +8,16 @@ from typing import Any, Final, Protocol
 
 from insigne.credentials.dialect import Dialect, dialect_of
 from insigne.credentials.empty_members import empty_members
-from insigne.credentials.schema import schema_problems
+from insigne.credentials.structure import context_problem, structure_problems, unknown_context
 from insigne.encoding import strict_json
 from insigne.errors import MalformedError, UnsupportedError
-from insigne.identifiers import did_key, verification_method
+from insigne.identifiers import own_key, verification_method
 from insigne.keys.signer import Signer
 from insigne.proofs import data_integrity, jose, vc_jwt
 
 type Document = Mapping[str, Any]
 
-ISSUED_DIALECTS: Final = frozenset({Dialect.OPEN_BADGES_3, Dialect.ENDORSEMENT_3})
+ISSUED_DIALECTS: Final = frozenset({Dialect.OPEN_BADGES_3, Dialect.ENDORSEMENT_3, Dialect.CLR_2})
 STATUS_LIST_TYPE: Final = "BitstringStatusListCredential"
 SIGNED_BADGE_TYPES: Final = frozenset({"SignedBadge", "signed"})
 
@@ -103,7 +103,11 @@ def _require_structure(document: Document, dialects: frozenset[Dialect]) -> None
     dialect = dialect_of(document)
     if dialect not in dialects:
         raise UnsupportedError(f"issuing in the dialect {dialect}")
-    if problems := schema_problems(document, dialect):
+    if problem := context_problem(document, dialect):
+        raise MalformedError(problem, path="@context")
+    if context := unknown_context(document, dialect):
+        raise UnsupportedError(f"we do not have the context {context}")
+    if problems := structure_problems(document, dialect):
         raise MalformedError("; ".join(problems))
 
 
@@ -119,7 +123,7 @@ def _require_own_key(document: Document, method: str, signer: Signer) -> None:
     controller = verification_method.controller_of(method)
     if controller != issuer_id:
         raise MalformedError(f"{controller} would sign for {issuer_id}", path="issuer")
-    if controller.startswith(did_key.PREFIX):
-        is_own = did_key.key_of_did_key(controller) == signer.public_key
-        if not is_own or method != did_key.verification_method_of_did_key(controller):
+    if own_key.is_own_key(controller):
+        is_own = own_key.key_of(controller) == signer.public_key
+        if not is_own or method != own_key.verification_method_of(controller):
             raise MalformedError(f"the signer's key is not {method}", path="issuer")

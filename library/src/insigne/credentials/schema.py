@@ -1,4 +1,4 @@
-"""This room is for the JSON Schemas of Open Badges 3.0, and for what they cannot say."""
+"""This room is for the JSON Schemas of Open Badges and CLR, and for what they cannot say."""
 
 from __future__ import annotations
 
@@ -16,12 +16,24 @@ from insigne.credentials.reading import Json, as_object, objects_of
 from insigne.credentials.schema_problem import problems_in
 
 BASE: Final = "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/"
+CLR_BASE: Final = "https://purl.imsglobal.org/spec/clr/v2p0/schema/json/"
 ACHIEVEMENT: Final = BASE + "ob_v3p0_achievementcredential_schema.json"
 ANY_ACHIEVEMENT: Final = BASE + "ob_v3p0_anyachievementcredential_schema.json"
 ENDORSEMENT: Final = BASE + "ob_v3p0_endorsementcredential_schema.json"
 PROFILE: Final = BASE + "ob_v3p0_profile_schema.json"
+RESPONSE: Final = BASE + "ob_v3p0_getopenbadgecredentialsresponse_schema.json"
+CLR: Final = CLR_BASE + "clr_v2p0_clrcredential_schema.json"
+CLR_PROFILE: Final = CLR_BASE + "clr_v2p0_profile_schema.json"
 
-BUNDLED: Final = (ACHIEVEMENT, ANY_ACHIEVEMENT, ENDORSEMENT, PROFILE)
+BUNDLED: Final = (
+    ACHIEVEMENT,
+    ANY_ACHIEVEMENT,
+    ENDORSEMENT,
+    PROFILE,
+    RESPONSE,
+    CLR,
+    CLR_PROFILE,
+)
 _ANY_ACHIEVEMENT_VCDM_1: Final = ANY_ACHIEVEMENT + "#/anyOf/0"
 _ANY_ENDORSEMENT_VCDM_1: Final = ANY_ACHIEVEMENT + "#/$defs/EndorsementCredentialv1p1"
 _MOST_PROBLEMS: Final = 20
@@ -56,6 +68,10 @@ def _vcdm_1_problems(document: Json) -> list[str]:
     return _problems_by(_ANY_ACHIEVEMENT_VCDM_1, document) + _subject_problems(document)
 
 
+def _clr_problems(document: Json) -> list[str]:
+    return _problems_by(CLR, document) + _subject_problems(document)
+
+
 def _endorsement_problems(document: Json) -> list[str]:
     is_version_1 = "issuanceDate" in document and "validFrom" not in document
     return _problems_by(_ANY_ENDORSEMENT_VCDM_1 if is_version_1 else ENDORSEMENT, document)
@@ -65,6 +81,7 @@ _CHECKS: Mapping[Dialect, Callable[[Json], list[str]]] = {
     Dialect.OPEN_BADGES_3: _achievement_problems,
     Dialect.OPEN_BADGES_3_VCDM_1: _vcdm_1_problems,
     Dialect.ENDORSEMENT_3: _endorsement_problems,
+    Dialect.CLR_2: _clr_problems,
     Dialect.OPEN_BADGES_2: assertion_problems,
 }
 
@@ -105,12 +122,12 @@ def _validator(reference: str) -> jsonschema_rs.Draft201909Validator:
 
 @cache
 def _registry(url: str) -> jsonschema_rs.Registry:
-    """Hold one schema: each of the four is whole in itself, and reading all takes a while."""
+    """Hold one schema: each of them is whole in itself, and reading all takes a while."""
     return jsonschema_rs.Registry([(url, _schema(url))])
 
 
 def _schema(url: str) -> dict[str, Any]:
-    name = url.removeprefix(BASE)
+    name = url.rpartition("/")[2]
     source = files("insigne.credentials").joinpath("schemas", name).read_bytes()
     schema: dict[str, Any] = json.loads(source)  # our own data: its hash is known
     return schema

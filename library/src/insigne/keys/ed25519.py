@@ -28,6 +28,10 @@ def checked_material(material: bytes) -> bytes:
     return material
 
 
+def _owns(key: object) -> bool:
+    return isinstance(key, Ed25519PublicKey | Ed25519PrivateKey)
+
+
 def _material_of_key(key: PublicKeyTypes) -> bytes:
     return checked_material(cast(Ed25519PublicKey, key).public_bytes_raw())
 
@@ -87,8 +91,7 @@ ED25519: Final = Scheme(
     jose_algorithm="EdDSA",
     jose_aliases=frozenset({"EdDSA", "Ed25519"}),
     multicodec=bytes.fromhex("ed01"),
-    public_class=Ed25519PublicKey,
-    private_class=Ed25519PrivateKey,
+    owns=_owns,
     checked_material=checked_material,
     material_of_key=_material_of_key,
     key_of_material=_key_of_material,

@@ -18,7 +18,7 @@ REFUSED_PARAMETERS: Final = frozenset({"crit", "b64", "zip"})
 """They change what the signature means, and nothing here understands them."""
 
 UNSPOKEN_ALGORITHMS: Final = frozenset(
-    {"RS384", "RS512", "PS256", "PS384", "PS512", "ES384", "ES512", "ES256K", "Ed448"}
+    {"RS384", "RS512", "PS384", "PS512", "ES512", "ES256K", "Ed448"}
 )
 """Registered algorithms that sign with a public key, and that we do not speak."""
 

@@ -1,7 +1,7 @@
 """Whether the key that signed belongs to the issuer that the document names.
 
-A key that came with the proof says nothing here. The issuer's own document does: a did:key is its
-own, for did:web and https it is the controller document at the issuer's id.
+A key that came with the proof says nothing here. The issuer's own document does: a did:key or
+did:jwk is its own, for did:web and https it is the controller document at the issuer's id.
 
 A key that has expired or was revoked does not count from that instant on (Controlled Identifiers,
 "Verification Methods"), and the instant that we compare with is that of the judgement. The proof's
@@ -13,7 +13,7 @@ listing the old one without an end.
 from datetime import datetime
 
 from insigne.errors import InsigneError, MalformedError, UnsupportedError
-from insigne.identifiers import did_key, verification_method
+from insigne.identifiers import own_key, verification_method
 from insigne.identifiers.controller_document import ControllerDocument
 from insigne.verification.evidence import Evidence, Purpose
 from insigne.verification.finding import Finding, failed, inconclusive, passed
@@ -44,8 +44,8 @@ def binding(secured: Secured, evidence: Evidence, at: datetime) -> Finding:
 def _binding_of_key(
     signing_key: SigningKey, issuer_id: str, evidence: Evidence, at: datetime
 ) -> Finding:
-    if issuer_id.startswith("did:key:"):
-        return _binding_to_did_key(signing_key, issuer_id)
+    if own_key.is_own_key(issuer_id):
+        return _binding_to_own_key(signing_key, issuer_id)
     document = _look_up_issuer(issuer_id, evidence)
     if isinstance(document, Finding):
         return document
@@ -66,9 +66,9 @@ def _binding_of_key(
     )
 
 
-def _binding_to_did_key(signing_key: SigningKey, issuer_id: str) -> Finding:
+def _binding_to_own_key(signing_key: SigningKey, issuer_id: str) -> Finding:
     try:
-        is_own = did_key.key_of_did_key(issuer_id) == signing_key.key
+        is_own = own_key.key_of(issuer_id) == signing_key.key
     except UnsupportedError as error:
         return inconclusive("binding.no_document", str(error), issuer=issuer_id)
     except MalformedError as error:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urldefrag
 
 from insigne.errors import InsigneError, MalformedError, UnsupportedError
-from insigne.identifiers import controller_document, did_key, key_document, verification_method
+from insigne.identifiers import controller_document, key_document, own_key, verification_method
 from insigne.keys.public_key import PublicKey
 from insigne.proofs import data_integrity, jose
 from insigne.verification.evidence import Evidence, Purpose
@@ -67,8 +67,8 @@ def key_at(address: str, evidence: Evidence) -> SigningKey | Finding:
     """
     controller = verification_method.controller_of(address)
     fragment = urldefrag(address).fragment
-    if controller.startswith("did:key:"):
-        return SigningKey(_key_of_did_key(controller, fragment), address)
+    if own_key.is_own_key(controller):
+        return SigningKey(_own_key_of(controller, fragment), address)
     if (key := _key_in_fragment(fragment)) is not None:
         return SigningKey(key, address)
     url = verification_method.document_url_of(controller)
@@ -141,10 +141,10 @@ def _absolute(address: str, issuer_id: str) -> str:
     return issuer_id + address if address.startswith("#") else address
 
 
-def _key_of_did_key(controller: str, fragment: str) -> PublicKey:
-    if fragment and fragment != controller.removeprefix("did:key:"):
+def _own_key_of(controller: str, fragment: str) -> PublicKey:
+    if fragment and f"{controller}#{fragment}" != own_key.verification_method_of(controller):
         raise MalformedError(f"#{fragment} is not a method of {controller}")
-    return did_key.key_of_did_key(controller)
+    return own_key.key_of(controller)
 
 
 def _key_in_fragment(fragment: str) -> PublicKey | None:

@@ -1,0 +1,34 @@
+"""Places in claims, written as JSON Pointers (RFC 6901)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def pointer_to(steps: Iterable[str | int]) -> str:
+    """Write the way to a place."""
+    return "".join(f"/{_escaped(str(step))}" for step in steps)
+
+
+def inner(pointer: str, step: str | int) -> str:
+    """Write the way one step further."""
+    return f"{pointer}/{step if isinstance(step, int) else _escaped(step)}"
+
+
+def path_of(pointer: str) -> str:
+    """Write a pointer as errors name places: `credentialSubject.result[0]`."""
+    path = ""
+    for step in pointer.split("/")[1:]:
+        name = step.replace("~1", "/").replace("~0", "~")
+        path += f"[{name}]" if name.isdecimal() else f".{name}" if path else name
+    return path
+
+
+def ancestors_of(pointer: str) -> Iterable[str]:
+    """Give the places that contain *pointer*, itself included, outermost first."""
+    steps = pointer.split("/")
+    return ("/".join(steps[:length]) for length in range(2, len(steps) + 1))
+
+
+def _escaped(name: str) -> str:
+    return name.replace("~", "~0").replace("/", "~1")
