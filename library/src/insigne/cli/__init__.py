@@ -19,6 +19,7 @@ OWN_COMMANDS: Mapping[str, tuple[str, str]] = {
     "keys": ("insigne.cli.keys", "Generate a key to sign with."),
     "bake": ("insigne.cli.bake", "Put a credential into a PNG or SVG picture."),
     "extract": ("insigne.cli.extract", "Take the credential out of a picture."),
+    "conformance": ("insigne.cli.conformance", "Answer the test suites of the standards."),
     "canonicalize": ("insigne.cli.canonicalize", "Write the canonical N-Quads of a document."),
 }
 

@@ -1,11 +1,9 @@
 """What an implementation under test can do: operations, each from one JSON value to another."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, Final
-
-from insigne.keys.private_key import PrivateKey
 
 type Json = Mapping[str, Any]
 type Operate = Callable[[Json, Json], Json]
@@ -15,6 +13,8 @@ VERIFY: Final = "/credentials/verify"
 DERIVE: Final = "/credentials/derive"
 STATUS: Final = "/credentials/status"
 VERIFY_PRESENTATION: Final = "/presentations/verify"
+
+VERIFIED: Final[Json] = {"verified": True, "checks": ["proof"], "warnings": [], "errors": []}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +31,13 @@ KINDS: Final[Mapping[str, Kind]] = {
     VERIFY: Kind("verifiableCredential", HTTPStatus.OK, HTTPStatus.BAD_REQUEST),
     DERIVE: Kind("verifiableCredential", HTTPStatus.CREATED, HTTPStatus.UNPROCESSABLE_ENTITY),
     STATUS: Kind("credentialStatus", HTTPStatus.OK, HTTPStatus.UNPROCESSABLE_ENTITY),
-    VERIFY_PRESENTATION: Kind(
-        "verifiablePresentation", HTTPStatus.OK, HTTPStatus.BAD_REQUEST
-    ),
+    VERIFY_PRESENTATION: Kind("verifiablePresentation", HTTPStatus.OK, HTTPStatus.BAD_REQUEST),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Implementation:
-    """One implementation to test: its key, and what can be asked of it.
+    """One implementation to test: whose key it signs with, and what can be asked of it.
 
     An operation is given the document and the options, and raises an `InsigneError` to refuse.
     `documents` are what it publishes, by path.
@@ -47,7 +45,6 @@ class Implementation:
 
     name: str
     tags: tuple[str, ...]
-    key: PrivateKey
     issuer: str
     operations: Mapping[str, Operate]
-    documents: Mapping[str, Callable[[], bytes]]
+    documents: Mapping[str, Callable[[], Json]] = field(default_factory=dict)
