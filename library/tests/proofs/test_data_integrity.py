@@ -177,7 +177,7 @@ def test_a_signature_of_another_size_is_none(value):
         ({"type": "JsonWebSignature2020"}, "JsonWebSignature2020"),
         ({"type": "RsaSignature2018"}, "RsaSignature2018"),
         ({"type": None}, "None"),
-        ({"cryptosuite": "eddsa-2022"}, "eddsa-2022"),
+        ({"cryptosuite": "bbs-2023"}, "bbs-2023"),
         ({"cryptosuite": "ecdsa-sd-2023"}, "ecdsa-sd-2023"),
         ({"cryptosuite": "EDDSA-RDFC-2022"}, "EDDSA-RDFC-2022"),
     ],

@@ -79,6 +79,11 @@ class PublicKey:
         return SCHEMES[self.key_type].jwk_of_material(self.material)
 
     @classmethod
+    def from_material(cls, key_type: KeyType, material: bytes) -> PublicKey:
+        """Read the bytes that a Multikey of *key_type* holds after its header."""
+        return cls(key_type, SCHEMES[key_type].checked_material(material))
+
+    @classmethod
     def from_multikey(cls, text: str) -> PublicKey:
         """Read a `publicKeyMultibase` (Controlled Identifiers, "Multikey")."""
         return _key_of_multikey(text)

@@ -10,11 +10,12 @@ from insigne.canonicalization.active_context import Contexts
 from insigne.contexts.bundle import BUNDLE
 from insigne.encoding import timestamps
 from insigne.errors import MalformedError, SigningError, UnsupportedError
-from insigne.keys.public_key import PublicKey
+from insigne.keys.public_key import KeyType, PublicKey
 from insigne.keys.signer import Signer
 from insigne.proofs import (
     ecdsa_jcs_2019,
     ecdsa_rdfc_2019,
+    ecdsa_sd_2023,
     ed25519_signature_2020,
     eddsa_jcs_2022,
     eddsa_rdfc_2022,
@@ -29,6 +30,12 @@ CRYPTOSUITES: Final[Mapping[str, Cryptosuite]] = {
     "eddsa-jcs-2022": eddsa_jcs_2022.SUITE,
     "ecdsa-rdfc-2019": ecdsa_rdfc_2019.SUITE,
     "ecdsa-jcs-2019": ecdsa_jcs_2019.SUITE,
+    "ecdsa-sd-2023": Cryptosuite(
+        frozenset({KeyType.P256}),
+        ecdsa_sd_2023.verify,
+        ecdsa_sd_2023.create_base_proof,
+        is_selective=True,
+    ),
     "eddsa-2022": eddsa_rdfc_2022.SUITE_OF_THE_DRAFTS,
 }
 
@@ -85,6 +92,31 @@ def secure(
     proof = options | {"proofValue": value}
     earlier = proofs_of(document)
     return {**document, "proof": [*earlier, proof] if earlier else proof}
+
+
+def derive(
+    document: Document, *, selective_pointers: Sequence[str], contexts: Contexts = BUNDLE
+) -> dict[str, Any]:
+    """Disclose of *document* what its issuer made mandatory and *selective_pointers* point to.
+
+    The document has one base proof, and the result one derived proof ("Add Derived Proof"); other
+    proofs beside it cover the whole, and are left out. Nothing is believed here: whether the
+    issuer signed it shows when the result is verified.
+
+    Raises `MalformedError` if there is no base proof, or a pointer points to nothing, and
+    `UnsupportedError` for pointers that cut through a list or a graph.
+    """
+    base_proofs = [proof for proof in proofs_of(document) if is_base_proof(proof)]
+    if len(base_proofs) != 1:
+        raise MalformedError(f"{len(base_proofs)} base proofs where one belongs", path="proof")
+    unsecured = _unsecured(document)
+    return ecdsa_sd_2023.derive(unsecured, base_proofs[0], selective_pointers, contexts)
+
+
+def is_base_proof(proof: Document) -> bool:
+    """Say whether *proof* is one from which others are derived, and which is for the holder."""
+    is_selective = proof.get("cryptosuite") == "ecdsa-sd-2023"
+    return is_selective and ecdsa_sd_2023.is_base_proof_value(proof.get("proofValue"))
 
 
 def proofs_of(document: Document) -> list[Document]:
