@@ -11,7 +11,7 @@ from insigne.verification.words import REMEDIES, SENTENCES, headline, remedy, se
 
 SOURCES = sorted(Path(insigne.verification.__file__).parent.rglob("*.py"))
 LITERAL = re.compile(
-    r'"((?:structure|source|proof|claims|linked|binding|validity|status|recipient|issuer|report)\.[a-z_]+)"'
+    r'"((?:structure|source|proof|claims|linked|binding|validity|status|recipient|holder|issuer|report)\.[a-z_]+)"'
 )
 TROUBLES = {
     f"{check}.{trouble}"

@@ -6,7 +6,7 @@ from insigne.adapters.fetcher import Fetcher
 from insigne.adapters.files import read_credential
 from insigne.credentials.received import ReceivedCredential
 from insigne.errors import MalformedError, UnsupportedError, VerificationError
-from insigne.verification.evidence import Evidence, NotFetched, Resource
+from insigne.verification.evidence import Challenge, Evidence, NotFetched, Resource
 from insigne.verification.judge import judge, report_of_unreadable
 from insigne.verification.needs import addresses_needed
 from insigne.verification.policy import DefaultPolicy, Policy
@@ -20,12 +20,13 @@ def gather(
     fetcher: Fetcher,
     *,
     recipient: str | None = None,
+    challenge: Challenge | None = None,
     at: datetime | None = None,
 ) -> Evidence:
     """Look up everything that the checks ask for, each address once, until they ask no more."""
     at = at or datetime.now(UTC)
     resources: dict[str, Resource] = {}
-    while needs := addresses_needed(credential, Evidence(resources, recipient), at=at):
+    while needs := addresses_needed(credential, Evidence(resources, recipient, challenge), at=at):
         for need in needs:
             if len(resources) >= MOST_ADDRESSES:
                 resources[need.url] = NotFetched(
@@ -33,7 +34,7 @@ def gather(
                 )
             else:
                 resources[need.url] = fetcher.fetch(need)
-    return Evidence(resources, recipient)
+    return Evidence(resources, recipient, challenge)
 
 
 def examine(
@@ -41,6 +42,7 @@ def examine(
     *,
     fetcher: Fetcher,
     recipient: str | None = None,
+    challenge: Challenge | None = None,
     at: datetime | None = None,
     policy: Policy | None = None,
 ) -> Report:
@@ -52,7 +54,7 @@ def examine(
             raise MalformedError("there is no credential in it")
     except (MalformedError, UnsupportedError) as error:
         return report_of_unreadable(error, at=at)
-    evidence = gather(credential, fetcher, recipient=recipient, at=at)
+    evidence = gather(credential, fetcher, recipient=recipient, challenge=challenge, at=at)
     return judge(credential, evidence, policy=policy or DefaultPolicy(), at=at)
 
 
@@ -61,11 +63,14 @@ def verify(
     *,
     fetcher: Fetcher,
     recipient: str | None = None,
+    challenge: Challenge | None = None,
     at: datetime | None = None,
     policy: Policy | None = None,
 ) -> Report:
     """Do as `examine`, and raise `VerificationError` unless the answer is yes."""
-    report = examine(source, fetcher=fetcher, recipient=recipient, at=at, policy=policy)
+    report = examine(
+        source, fetcher=fetcher, recipient=recipient, challenge=challenge, at=at, policy=policy
+    )
     if not report.is_valid:
         raise VerificationError(report)
     return report

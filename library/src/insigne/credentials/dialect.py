@@ -38,6 +38,7 @@ class Dialect(StrEnum):
     OPEN_BADGES_3_VCDM_1 = "open-badges-3-vcdm-1"
     ENDORSEMENT_3 = "endorsement-3"
     CLR_2 = "clr-2"
+    SD_JWT_VC = "sd-jwt-vc"
     PRESENTATION = "presentation"
     OPEN_BADGES_2 = "open-badges-2"
     OPEN_BADGES_1 = "open-badges-1"

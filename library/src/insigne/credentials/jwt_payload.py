@@ -25,6 +25,7 @@ def credential_in(claims: Json) -> Json:
         return claims
     if not isinstance(claims["vc"], dict):
         raise MalformedError("the claim vc is not a JSON object", path="vc")
+    _require_one_document(claims)
     credential = {**_registered(claims), **claims["vc"]}
     subject = credential.get("credentialSubject")
     if isinstance(subject, dict) and "id" not in subject and isinstance(claims.get("sub"), str):
@@ -36,8 +37,15 @@ def _presentation_in(claims: Json) -> Json:
     """Find a presentation of version 1.1, whose holder is who issued the token."""
     if not isinstance(claims["vp"], dict):
         raise MalformedError("the claim vp is not a JSON object", path="vp")
+    _require_one_document(claims)
     named = {"id": claims.get("jti"), "holder": claims.get("iss")}
     return {name: value for name, value in named.items() if value is not None} | claims["vp"]
+
+
+def _require_one_document(claims: Json) -> None:
+    """Refuse a token in which two readers could find two documents."""
+    if ("vc" in claims and "vp" in claims) or "@context" in claims:
+        raise MalformedError("a document in the claim vc or vp, and another beside it", path="vc")
 
 
 def _registered(claims: Json) -> dict[str, object]:

@@ -60,6 +60,13 @@ def bundled_schema_problems(document: Json, url: str) -> list[str]:
     return _problems_by(url, document)[:_MOST_PROBLEMS]
 
 
+def bundled_schema(url: str) -> dict[str, Any]:
+    """Give the bundled schema at *url*, read anew."""
+    source = files("insigne.credentials").joinpath("schemas", url.rpartition("/")[2]).read_bytes()
+    schema: dict[str, Any] = json.loads(source)  # our own data: its hash is known
+    return schema
+
+
 def _achievement_problems(document: Json) -> list[str]:
     return _problems_by(ACHIEVEMENT, document) + _subject_problems(document)
 
@@ -123,11 +130,4 @@ def _validator(reference: str) -> jsonschema_rs.Draft201909Validator:
 @cache
 def _registry(url: str) -> jsonschema_rs.Registry:
     """Hold one schema: each of them is whole in itself, and reading all takes a while."""
-    return jsonschema_rs.Registry([(url, _schema(url))])
-
-
-def _schema(url: str) -> dict[str, Any]:
-    name = url.rpartition("/")[2]
-    source = files("insigne.credentials").joinpath("schemas", name).read_bytes()
-    schema: dict[str, Any] = json.loads(source)  # our own data: its hash is known
-    return schema
+    return jsonschema_rs.Registry([(url, bundled_schema(url))])

@@ -16,6 +16,8 @@ class Purpose(StrEnum):
     BADGE = "badge"
     ISSUER = "issuer"
     CREDENTIAL = "credential"
+    SCHEMA = "schema"
+    RELATED = "related resource"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,23 @@ Resource = Fetched | NotFetched
 
 
 @dataclass(frozen=True, slots=True)
+class Challenge:
+    """What a verifier asked a holder to sign: for whom, and a value used this once."""
+
+    nonce: str
+    audience: str
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
-    """Everything beside the credential itself that the checks may look at."""
+    """Everything beside the credential itself that the checks may look at.
+
+    `recipient` and `challenge` are what the verifier asked, and nothing if it did not ask.
+    """
 
     resources: Mapping[str, Resource] = field(default_factory=dict)
     recipient: str | None = None
+    challenge: Challenge | None = None
 
     def look_up(self, need: Need) -> Resource | None:
         """Give what is known of an address, or nothing if it was never asked."""

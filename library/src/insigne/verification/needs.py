@@ -5,10 +5,32 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from insigne.credentials.received import ReceivedCredential
-from insigne.verification.checks import binding, linked, proof, source, status
+from insigne.verification.checks import (
+    binding,
+    endorsements,
+    linked,
+    nested,
+    proof,
+    refresh,
+    related,
+    schemas,
+    source,
+    status,
+)
 from insigne.verification.evidence import Evidence, Need, Resource
 
-LOOKING_CHECKS = (source.check, linked.check, proof.check, binding.check, status.check)
+LOOKING_CHECKS = (
+    source.check,
+    linked.check,
+    proof.check,
+    binding.check,
+    status.check,
+    schemas.check,
+    related.check,
+    refresh.check,
+    endorsements.check,
+    nested.check,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +56,7 @@ def addresses_needed(
     is fetched is what is looked at, and no more.
     """
     resources: Mapping[str, Resource] = evidence.resources
-    asked = _AskedEvidence(resources, evidence.recipient)
+    asked = _AskedEvidence(resources, evidence.recipient, evidence.challenge)
     for check in LOOKING_CHECKS:
         check(credential, asked, at)
     return tuple(asked.missing.values())

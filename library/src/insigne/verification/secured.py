@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from insigne.credentials.jwt_payload import credential_in
 from insigne.credentials.received import ReceivedCredential
+from insigne.credentials.sd_jwt_credential import is_sd_jwt_vc
 from insigne.encoding import strict_json
 from insigne.errors import MalformedError
 from insigne.proofs import jose
+from insigne.proofs.sd_jwt import ReadSdJwt
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +18,12 @@ class Secured:
 
     document: Mapping[str, object]
     jws_text: str | None
+    sd_jwt: ReadSdJwt | None = None
 
     @classmethod
     def of(cls, credential: ReceivedCredential) -> "Secured":
         """Take the document and its securing from a credential."""
-        return cls(credential.document, credential.jws_text)
+        return cls(credential.document, credential.jws_text, credential.sd_jwt)
 
     @classmethod
     def parse(cls, source: bytes) -> "Secured":
@@ -33,6 +36,11 @@ class Secured:
             raise MalformedError("neither a JSON object nor a compact JWS") from error
         payload = _object(strict_json.parse(jose.parse_compact(text).payload))
         return cls(credential_in(payload), text)
+
+    @property
+    def is_sd_jwt_vc(self) -> bool:
+        """Say whether the keys are to be had as SD-JWT VC says."""
+        return self.sd_jwt is not None and is_sd_jwt_vc(self.sd_jwt)
 
     @property
     def issuer_id(self) -> str:

@@ -27,6 +27,7 @@ class KeyBinding:
     audience: str
     issued_at: datetime
     sd_hash: str
+    ends_at: datetime | None = None
 
     @classmethod
     def parse(cls, text: str) -> KeyBinding:
@@ -43,7 +44,12 @@ class KeyBinding:
             audience=_text(payload, "aud"),
             issued_at=_instant(payload, "iat"),
             sd_hash=_text(payload, "sd_hash"),
+            ends_at=_instant(payload, "exp") if "exp" in payload else None,
         )
+
+    def has_ended(self, at: datetime) -> bool:
+        """Say whether the holder signed for a time that is over."""
+        return self.ends_at is not None and self.ends_at <= at
 
     def is_about(self, token: SdJwt, algorithm: str) -> bool:
         """Say whether the signature covers what *token* shows ("Binding to an SD-JWT")."""

@@ -18,8 +18,7 @@ def inner(pointer: str, step: str | int) -> str:
 def path_of(pointer: str) -> str:
     """Write a pointer as errors name places: `credentialSubject.result[0]`."""
     path = ""
-    for step in pointer.split("/")[1:]:
-        name = step.replace("~1", "/").replace("~0", "~")
+    for name in steps_of(pointer):
         path += f"[{name}]" if name.isdecimal() else f".{name}" if path else name
     return path
 
@@ -28,6 +27,16 @@ def ancestors_of(pointer: str) -> Iterable[str]:
     """Give the places that contain *pointer*, itself included, outermost first."""
     steps = pointer.split("/")
     return ("/".join(steps[:length]) for length in range(2, len(steps) + 1))
+
+
+def steps_of(pointer: str) -> list[str]:
+    """Read the names on the way to a place."""
+    return [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
+
+
+def top_of(pointer: str) -> str:
+    """Give the name of the claim, at the top, in which *pointer* leads."""
+    return next(iter(steps_of(pointer)), "")
 
 
 def _escaped(name: str) -> str:

@@ -5,22 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from insigne.encoding import strict_json
 from insigne.errors import MalformedError, SigningError
 from insigne.keys.signer import Signer
-from insigne.proofs import jose
 from insigne.proofs.sd_jwt import key_binding
-from insigne.proofs.sd_jwt.pointers import ancestors_of, path_of
-from insigne.proofs.sd_jwt.processing import Disclosed, disclosed
+from insigne.proofs.sd_jwt.pointers import ancestors_of, path_of, steps_of
+from insigne.proofs.sd_jwt.reading import read
 from insigne.proofs.sd_jwt.token import SdJwt
-
-
-def read(token: SdJwt) -> Disclosed:
-    """Read the claims of a token, without asking who signed them."""
-    payload = strict_json.parse(jose.parse_compact(token.issuer_jwt).payload)
-    if not isinstance(payload, dict):
-        raise MalformedError("the payload of the SD-JWT is not a JSON object")
-    return disclosed(payload, token.disclosures)
 
 
 def present(
@@ -39,8 +29,8 @@ def present(
     key is of little use without. Raises `MalformedError` for a pointer that leads to nothing, and
     `SigningError` if *key* is not the one that the issuer confirmed.
     """
-    whole = SdJwt.parse(token) if isinstance(token, str) else token
-    found = read(whole)
+    held = read(token)
+    whole, found = held.token, held.disclosed
     wanted = {ancestor for pointer in show for ancestor in ancestors_of(pointer)}
     _require_all_there(show, found.claims)
     texts = {found.places[place].text for place in wanted if place in found.places}
@@ -59,10 +49,9 @@ def present(
 def _require_all_there(pointers: Collection[str], claims: Mapping[str, object]) -> None:
     for pointer in pointers:
         value: object = claims
-        for step in pointer.split("/")[1:]:
-            name = step.replace("~1", "/").replace("~0", "~")
-            if isinstance(value, Mapping) and name in value:
-                value = value[name]
+        for step in steps_of(pointer):
+            if isinstance(value, Mapping) and step in value:
+                value = value[step]
             elif isinstance(value, list) and step in map(str, range(len(value))):
                 value = value[int(step)]
             else:

@@ -6,6 +6,7 @@ from insigne.credentials.data_model import data_model_problems, has_type
 from insigne.credentials.dialect import Dialect
 from insigne.credentials.empty_members import empty_members
 from insigne.credentials.received import ReceivedCredential
+from insigne.credentials.sd_jwt_structure import sd_jwt_problems
 from insigne.credentials.structure import (
     ON_THE_DATA_MODEL,
     context_problem,
@@ -32,6 +33,8 @@ def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> F
     document, dialect = credential_now.document, credential_now.dialect
     if dialect in NOT_SPOKEN:
         return inconclusive("structure.unsupported", f"this is {NOT_SPOKEN[dialect]}")
+    if credential_now.sd_jwt is not None:
+        return _finding(sd_jwt_problems(credential_now.sd_jwt), dialect)
     if problem := context_problem(document, dialect):
         return failed("structure.context", problem)
     if context := unknown_context(document, dialect):
