@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Any, Final, Protocol
 
 from insigne.credentials.dialect import Dialect, dialect_of
 from insigne.credentials.empty_members import empty_members
+from insigne.credentials.sd_jwt_credential import OPEN_BADGE_TYPE, sd_jwt_claims_of
 from insigne.credentials.structure import context_problem, structure_problems, unknown_context
 from insigne.encoding import strict_json
 from insigne.errors import MalformedError, UnsupportedError
 from insigne.identifiers import own_key, verification_method
+from insigne.keys.public_key import PublicKey
 from insigne.keys.signer import Signer
-from insigne.proofs import data_integrity, jose, vc_jwt
+from insigne.proofs import data_integrity, jose, sd_jwt_vc, vc_jose, vc_jwt
+from insigne.proofs.sd_jwt import top_of
 
 type Document = Mapping[str, Any]
 
@@ -58,6 +61,40 @@ def issue(
     return secure(document, signer, verification_method, at)
 
 
+def issue_sd_jwt_vc(
+    credential: Document | WritesItself,
+    *,
+    signer: Signer,
+    verification_method: str,
+    disclosable: Collection[str] = (),
+    holder_key: PublicKey | None = None,
+    vct: str = OPEN_BADGE_TYPE,
+) -> bytes:
+    """Secure an Open Badges 3.0 credential so that its holder can keep parts of it back.
+
+    *disclosable* holds JSON Pointers to those parts; what a verifier needs to tell whose badge it
+    is and whether it holds is never among them. The issuer publishes the key in its JWT VC Issuer
+    Metadata, or its DID document, under the name *verification_method*.
+
+    Raises as `issue` does.
+    """
+    document = credential if isinstance(credential, Mapping) else credential.to_json()
+    _require_structure(document, frozenset({Dialect.OPEN_BADGES_3}))
+    _require_unsigned(document)
+    _require_own_key(document, verification_method, signer)
+    for pointer in disclosable:
+        if (name := top_of(pointer)) in vc_jose.ALWAYS_SHOWN:
+            raise MalformedError("this cannot be kept back", path=name)
+    token = sd_jwt_vc.issue_sd_jwt_vc(
+        sd_jwt_claims_of(document, vct=vct),
+        signer=signer,
+        kid=verification_method,
+        disclosable=disclosable,
+        holder_key=holder_key,
+    )
+    return token.to_text().encode("ascii")
+
+
 def sign_status_list(
     document: Document, *, signer: Signer, verification_method: str, at: datetime
 ) -> bytes:
@@ -93,9 +130,14 @@ def _as_jwt(document: Document, signer: Signer, method: str, at: datetime) -> by
     return vc_jwt.secure(document, signer=signer).encode("ascii")
 
 
+def _as_w3c_jwt(document: Document, signer: Signer, method: str, at: datetime) -> bytes:
+    return vc_jose.secure(document, signer=signer, kid=method).encode("ascii")
+
+
 PROOFS: Final[Mapping[str, Callable[[Document, Signer, str, datetime], bytes]]] = {
     "eddsa-rdfc-2022": _with_proof,
     "vc-jwt": _as_jwt,
+    "vc-jose": _as_w3c_jwt,
 }
 
 
