@@ -12,6 +12,7 @@ from insigne.errors import MalformedError, UnsupportedError
 from insigne.verification import stored_report
 from insigne.verification.finding import Finding
 from insigne.verification.outcome import Outcome, Verdict
+from insigne.verification.part import Part, Role
 from insigne.verification.report import Report
 from insigne.verification.summary import Summary
 from insigne.verification.words import headline
@@ -31,7 +32,27 @@ def written(**changes):
     return json.dumps({**WHOLE.to_json(), **changes}).encode()
 
 
-@pytest.mark.parametrize("report", [WHOLE, Report(), Report(at=NOON, issuer_listed=True)])
+def inner(**changes):
+    return {**Part(Role.ENDORSEMENT, "endorsement[0]", WHOLE).to_json(), **changes}
+
+
+NESTED = Report(
+    findings=(
+        Finding("proof", Outcome.PASSED, "proof.ok", "signed"),
+        Finding(
+            "endorsements",
+            Outcome.PASSED,
+            "endorsements.ok",
+            "one",
+            parts=(Part(Role.ENDORSEMENT, "endorsement[0]", WHOLE),),
+        ),
+    ),
+    verdict=Verdict.VALID,
+    asked_holder=True,
+)
+
+
+@pytest.mark.parametrize("report", [WHOLE, NESTED, Report(), Report(at=NOON, issuer_listed=True)])
 def test_what_was_written_is_read_back(report):
     read = stored_report.parse(json.dumps(report.to_json()).encode())
 
@@ -88,6 +109,14 @@ def test_members_of_later_versions_are_passed_over():
         ({"at": 1}, "at"),
         ({"at": "yesterday"}, "at"),
         ({"recipientAsked": "no"}, "recipientAsked"),
+        ({"holderAsked": 1}, "holderAsked"),
+        ({"parts": {}}, "parts"),
+        ({"parts": [1]}, "parts[0]"),
+        ({"parts": [inner(role="friend")]}, "parts[0].role"),
+        ({"parts": [inner(path=None)]}, "parts[0].path"),
+        ({"parts": [inner(report=None)]}, "parts[0].report"),
+        ({"parts": [inner(report=WHOLE.to_json() | {"at": 1})]}, "parts[0].report.at"),
+        ({"parts": [inner()]}, "parts[0]"),
         ({"issuerListed": 0}, "issuerListed"),
     ],
 )

@@ -27,6 +27,8 @@ from insigne.encoding import strict_json
 from insigne.errors import MalformedError
 from insigne.keys.public_key import PublicKey
 from insigne.proofs import jose, sd_jwt, vc_jose
+from insigne.proofs.sd_jwt.pointers import pointer_to
+from insigne.proofs.sd_jwt.token import SEPARATOR
 
 CLAIMS: Final = frozenset({"iss", "sub", "aud", "jti", "iat", "nbf", "exp", "nonce", "cnf"})
 """Members of a payload that are the token's, and not the document's."""
@@ -111,7 +113,7 @@ def claims_of(token: str, media_type: str, key: PublicKey | None = None) -> Json
 
     Without *key*, it is the one that the `kid` in the header spells out.
     """
-    jws = jose.parse_compact(token.partition(sd_jwt.SEPARATOR)[0])
+    jws = jose.parse_compact(token.partition(SEPARATOR)[0])
     if jose.media_type_of(jws.header) != media_type:
         raise MalformedError(f"is not {media_type}", path="typ")
     if not jose.is_signature_valid(jws, key or key_named(jws.header.get("kid"))):
@@ -159,4 +161,4 @@ def _leaves(document: Json) -> list[str]:
     if not isinstance(subject, dict):
         return []
     names = [name for name in subject if name not in ("id", "type")]
-    return [sd_jwt.pointer_to(["credentialSubject", name]) for name in names]
+    return [pointer_to(["credentialSubject", name]) for name in names]

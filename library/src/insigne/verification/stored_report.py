@@ -7,6 +7,7 @@ Its words are made anew, in any language, by `words`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -15,10 +16,18 @@ from insigne.encoding import strict_json, timestamps
 from insigne.errors import MalformedError, UnsupportedError
 from insigne.verification.finding import Finding
 from insigne.verification.outcome import Outcome, Verdict
+from insigne.verification.part import Part, Role
 from insigne.verification.report import FORMAT, Report
 from insigne.verification.summary import Summary
 
 MOST_FINDINGS: Final = 1000
+
+CHECKS_OF_ROLES: Final[Mapping[Role, str]] = {
+    Role.ENDORSEMENT: "endorsements",
+    Role.CREDENTIAL: "nested",
+    Role.REFRESHED: "refresh",
+}
+"""Which check looks at inner credentials of each role."""
 
 type Members = Mapping[str, object]
 
@@ -37,7 +46,7 @@ def report_of(value: object) -> Report:
     members = _object(value, "")
     if members.get("format") != FORMAT:
         raise UnsupportedError(f"reports of the format {str(members.get('format'))[:40]}")
-    findings = _findings(members.get("findings"))
+    findings = _with_parts(_findings(members.get("findings")), _parts(members.get("parts", [])))
     verdict = _one_of(Verdict, members, "verdict", "verdict")
     _require_possible(verdict, findings)
     return Report(
@@ -46,6 +55,7 @@ def report_of(value: object) -> Report:
         credential=_summary(members.get("credential")),
         at=_instant(members.get("at"), "at"),
         asked_recipient=_truth(members, "recipientAsked") or False,
+        asked_holder=_truth(members, "holderAsked") or False,
         issuer_listed=_truth(members, "issuerListed"),
     )
 
@@ -67,6 +77,40 @@ def _findings(value: object) -> tuple[Finding, ...]:
     return tuple(
         _finding(_object(each, f"findings[{place}]"), f"findings[{place}]")
         for place, each in enumerate(value)
+    )
+
+
+def _parts(value: object) -> tuple[Part, ...]:
+    if not isinstance(value, list):
+        raise MalformedError("is not a list", path="parts")
+    return tuple(
+        _part(_object(each, f"parts[{place}]"), f"parts[{place}]")
+        for place, each in enumerate(value)
+    )
+
+
+def _part(members: Members, path: str) -> Part:
+    try:
+        report = report_of(members.get("report"))
+    except MalformedError as error:
+        inner = f"{path}.report" + (f".{error.path}" if error.path else "")
+        raise MalformedError(error.message, path=inner) from error
+    role = _one_of(Role, members, "role", f"{path}.role")
+    return Part(role, _text(members, "path", f"{path}.path"), report)
+
+
+def _with_parts(findings: tuple[Finding, ...], parts: tuple[Part, ...]) -> tuple[Finding, ...]:
+    """Give each finding the reports that it rests on: those of its role."""
+    checks = {finding.check for finding in findings}
+    for place, part in enumerate(parts):
+        if CHECKS_OF_ROLES[part.role] not in checks:
+            raise MalformedError("no finding rests on this", path=f"parts[{place}]")
+    return tuple(
+        replace(
+            finding,
+            parts=tuple(part for part in parts if CHECKS_OF_ROLES[part.role] == finding.check),
+        )
+        for finding in findings
     )
 
 
