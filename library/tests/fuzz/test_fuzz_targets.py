@@ -112,7 +112,5 @@ print(attempt(target, b"").error)
 """
     command = [sys.executable, "-c", program]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
-    )
 
     assert done.stdout == f"more than {MOST_MEBIBYTES} MiB\n"
