@@ -178,7 +178,7 @@ def test_a_signature_of_another_size_is_none(value):
         ({"type": "RsaSignature2018"}, "RsaSignature2018"),
         ({"type": None}, "None"),
         ({"cryptosuite": "bbs-2023"}, "bbs-2023"),
-        ({"cryptosuite": "ecdsa-sd-2023"}, "ecdsa-sd-2023"),
+        ({"cryptosuite": "ecdsa-2019"}, "ecdsa-2019"),
         ({"cryptosuite": "EDDSA-RDFC-2022"}, "EDDSA-RDFC-2022"),
     ],
 )

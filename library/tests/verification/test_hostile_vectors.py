@@ -3,7 +3,9 @@
 `case.toml` holds `why`, the file that is handed over (`credential`), the `verdict`, and the checks
 that do not pass (`not_passed`). What addresses answer stands under `evidence`: the name of a file,
 or a table with `file`, `status` and `final_url`, where `unreachable` says why there is no answer.
-`recipient` is whom somebody asked about, `at` another instant than noon on 1 June 2026.
+`recipient` is whom somebody asked about, `challenge` what the holder was asked to sign, `at`
+another instant than noon on 1 June 2026; `name` is what the badge must then be called, where two
+documents disagree about it.
 """
 
 import tomllib
@@ -14,7 +16,7 @@ import pytest
 from cast import NOON, answer
 from insigne.adapters.fetcher import MappingFetcher
 from insigne.adapters.gathering import examine
-from insigne.verification.evidence import NotFetched, Resource
+from insigne.verification.evidence import Challenge, NotFetched, Resource
 
 CASES = sorted((Path(__file__).parents[1] / "vectors" / "hostile").glob("*/case.toml"))
 
@@ -40,12 +42,14 @@ def test_a_case_fails_exactly_where_it_should(path):
         source,
         fetcher=MappingFetcher(evidence),
         recipient=case.get("recipient"),
+        challenge=Challenge(**case["challenge"]) if "challenge" in case else None,
         at=case.get("at", NOON),
     )
 
     not_passed = [finding.check for finding in report.findings if finding.outcome != "passed"]
     assert not_passed == case["not_passed"], report.summary()
     assert report.verdict == case["verdict"], report.summary()
+    assert report.credential.name == case.get("name", report.credential.name)
 
 
 def test_there_are_cases():

@@ -48,7 +48,10 @@ def is_absolute_iri(text: str) -> bool:
 
 def escape(text: str) -> str:
     """Write *text* as it stands between quotation marks in canonical N-Quads."""
-    if _has_special_character(text) is None:
+    if text.isprintable():  # quicker than what follows, and all special characters but two are not
+        if '"' not in text and "\\" not in text:
+            return text
+    elif _has_special_character(text) is None:
         return text
     if _has_surrogate(text):
         raise MalformedError("a lone surrogate is not a character")

@@ -47,7 +47,8 @@ def presentation_problems(document: Json) -> list[str]:
     """
     if has_type(document, ENVELOPED_PRESENTATION):
         return envelope_problems(document, ENVELOPED_PRESENTATION)
-    return list(_problems(document, _PRESENTATION, _REQUIRED_IN_ALL, "VerifiablePresentation"))
+    rules = _PRESENTATION_1 if is_version_1(document) else _PRESENTATION
+    return list(_problems(document, rules, _REQUIRED_IN_ALL, "VerifiablePresentation"))
 
 
 def envelope_problems(document: Json, kind: str) -> list[str]:
@@ -137,6 +138,13 @@ def _presented(value: object, path: str) -> Iterator[str]:
             yield from (f"{place}.{problem}" for problem in data_model_problems(item))
 
 
+def _presented_1(value: object, path: str) -> Iterator[str]:
+    """Let a credential be a token too, as in version 1.1 ("JSON Web Token")."""
+    for item, place in values.objects(value, path):
+        if not isinstance(item, str):
+            yield from _presented(item, place)
+
+
 _REQUIRED_IN_ALL: Final = ("type",)
 _REQUIRED_2: Final = ("type", "issuer", "credentialSubject")
 _REQUIRED_1: Final = (*_REQUIRED_2, "issuanceDate")
@@ -175,4 +183,8 @@ _PRESENTATION: Final[Mapping[str, Rule]] = {
     **_IN_ALL,
     "holder": values.identified,
     "verifiableCredential": _presented,
+}
+_PRESENTATION_1: Final[Mapping[str, Rule]] = {
+    **_PRESENTATION,
+    "verifiableCredential": _presented_1,
 }

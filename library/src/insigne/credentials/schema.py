@@ -10,8 +10,8 @@ from typing import Any, Final
 
 import jsonschema_rs
 
+from insigne.credentials import open_badges_1_structure, open_badges_2_structure
 from insigne.credentials.dialect import Dialect
-from insigne.credentials.open_badges_2_structure import assertion_problems
 from insigne.credentials.reading import Json, as_object, objects_of
 from insigne.credentials.schema_problem import problems_in
 
@@ -43,7 +43,7 @@ def schema_problems(document: Json, dialect: Dialect) -> list[str]:
     """Say everything that is wrong with the structure of *document*; empty when nothing is.
 
     Each problem names the place and what was found there, and repeats no value: it may be
-    personal. Of Open Badges 2.0, which has no schema, the required properties are looked at.
+    personal. What came before Open Badges 3.0 has no schema, and is compared with tables.
     A dialect that we do not speak has no problems here, as nobody has looked.
     """
     check = _CHECKS.get(dialect)
@@ -89,7 +89,9 @@ _CHECKS: Mapping[Dialect, Callable[[Json], list[str]]] = {
     Dialect.OPEN_BADGES_3_VCDM_1: _vcdm_1_problems,
     Dialect.ENDORSEMENT_3: _endorsement_problems,
     Dialect.CLR_2: _clr_problems,
-    Dialect.OPEN_BADGES_2: assertion_problems,
+    Dialect.OPEN_BADGES_2: open_badges_2_structure.assertion_problems,
+    Dialect.OPEN_BADGES_1: open_badges_1_structure.assertion_problems,
+    Dialect.OPEN_BADGES_0_5: open_badges_1_structure.assertion_0_5_problems,
 }
 
 
@@ -112,7 +114,8 @@ def _problems_of_subject(subject: Json) -> Iterable[str]:
 
 
 def _problems_by(reference: str, document: Json) -> list[str]:
-    return problems_in(_validator(reference).iter_errors(document))
+    validator = _validator(reference)
+    return [] if validator.is_valid(document) else problems_in(validator.iter_errors(document))
 
 
 @cache

@@ -10,9 +10,9 @@ ALPHABET: Final = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 MOST_CHARACTERS: Final = 4096
 """The work grows with the square of the length; keys and signatures need a few hundred."""
 
-_VALUES: Final = {character: value for value, character in enumerate(ALPHABET)}
 _PAIRS: Final = [first + second for first in ALPHABET for second in ALPHABET]
 _PAIR_BASE: Final = 58 * 58
+_VALUES: Final = {pair: value for value, pair in enumerate(_PAIRS)}
 
 
 def encode(data: bytes) -> str:
@@ -32,11 +32,12 @@ def decode(text: str) -> bytes:
     """Read what `encode` wrote. Raises `MalformedError` for foreign characters and long text."""
     if len(text) > MOST_CHARACTERS:
         raise MalformedError(f"more than {MOST_CHARACTERS} characters of base58")
+    even = text if len(text) % 2 == 0 else "1" + text
     number = 0
-    for character in text:
-        value = _VALUES.get(character)
-        if value is None:
-            raise MalformedError("a character that does not belong in base58")
-        number = number * 58 + value
+    try:
+        for position in range(0, len(even), 2):
+            number = number * _PAIR_BASE + _VALUES[even[position : position + 2]]
+    except KeyError as error:
+        raise MalformedError("a character that does not belong in base58") from error
     leading_zeros = len(text) - len(text.lstrip("1"))
     return bytes(leading_zeros) + number.to_bytes((number.bit_length() + 7) // 8)

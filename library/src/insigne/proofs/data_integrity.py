@@ -87,7 +87,7 @@ def secure(
         )
     if suite.has_context and "@context" in document:
         options["@context"] = document["@context"]
-    covered = Covered(_covered(document, options), options, contexts)
+    covered = Covered(covered_by(document, options), options, contexts)
     value = suite.create(covered, signer, Disclosure(tuple(mandatory_pointers), secrets))
     proof = options | {"proofValue": value}
     earlier = proofs_of(document)
@@ -163,7 +163,7 @@ def is_proof_valid(
     if key.key_type not in suite.key_types:
         return False
     options = {name: value for name, value in proof.items() if name != "proofValue"}
-    return suite.verify(Covered(_covered(document, proof), options, contexts), value, key)
+    return suite.verify(Covered(covered_by(document, proof), options, contexts), value, key)
 
 
 def _suite_of(proof: Document) -> Cryptosuite:
@@ -196,7 +196,7 @@ def _unsecured(document: Document) -> Document:
     return {name: value for name, value in document.items() if name != "proof"}
 
 
-def _covered(document: Document, proof: Document) -> Document:
+def covered_by(document: Document, proof: Document) -> Document:
     """Give what *proof* covers: the document, with the proofs that it is chained to.
 
     These are the steps of "Verify Proof Sets and Chains" that find the matching proofs.
@@ -205,10 +205,11 @@ def _covered(document: Document, proof: Document) -> Document:
     if "previousProof" not in proof:
         return unsecured
     _refuse_circles(document, proof)
-    return {**unsecured, "proof": _previous(document, proof)}
+    return {**unsecured, "proof": previous_proofs(document, proof)}
 
 
-def _previous(document: Document, proof: Document) -> list[Document]:
+def previous_proofs(document: Document, proof: Document) -> list[Document]:
+    """Give the proofs that *proof* is chained to, or raise `MalformedError` if one is missing."""
     names = proof.get("previousProof", [])
     matching = []
     for name in names if isinstance(names, list) else [names]:
@@ -222,10 +223,10 @@ def _previous(document: Document, proof: Document) -> list[Document]:
 
 def _refuse_circles(document: Document, proof: Document) -> None:
     """Refuse a chain in which a proof comes before itself."""
-    before = _previous(document, proof)
+    before = previous_proofs(document, proof)
     for _ in range(MOST_PROOFS):
         if not before:
             return
-        before = [other for earlier in before for other in _previous(document, earlier)]
+        before = [other for earlier in before for other in previous_proofs(document, earlier)]
         before = list({id(other): other for other in before}.values())
     raise MalformedError("the chain of proofs is a circle", path="proof.previousProof")

@@ -11,7 +11,8 @@ from insigne.proofs.jcs_hashing import hash_data
 
 
 def _hash_data(covered: Covered, key_type: KeyType) -> bytes:
-    return hash_data(covered.document, covered.options, HASH_NAMES[key_type])
+    hash_name = HASH_NAMES[key_type]
+    return hash_data(covered.document, covered.options, covered.contexts, hash_name)
 
 
 SUITE: Final = hash_and_sign(_hash_data, *HASH_NAMES, has_context=True)

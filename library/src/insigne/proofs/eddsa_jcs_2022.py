@@ -10,7 +10,7 @@ from insigne.proofs.jcs_hashing import hash_data
 
 
 def _hash_data(covered: Covered, _: KeyType) -> bytes:
-    return hash_data(covered.document, covered.options)
+    return hash_data(covered.document, covered.options, covered.contexts)
 
 
 SUITE: Final = hash_and_sign(_hash_data, KeyType.ED25519, has_context=True)

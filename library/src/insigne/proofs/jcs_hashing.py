@@ -7,12 +7,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from insigne.canonicalization import jcs
-from insigne.errors import MalformedError
+from insigne.canonicalization.active_context import Contexts
+from insigne.contexts.bundle import BUNDLE
+from insigne.errors import MalformedError, UnsupportedError
 from insigne.proofs.proof_options import require_created
 
 
 def hash_data(
-    document: Mapping[str, Any], options: Mapping[str, Any], hash_name: str = "sha256"
+    document: Mapping[str, Any],
+    options: Mapping[str, Any],
+    contexts: Contexts = BUNDLE,
+    hash_name: str = "sha256",
 ) -> bytes:
     """Give the bytes that are signed ("Create Proof", steps 1 to 5, and "Verify Proof").
 
@@ -20,7 +25,7 @@ def hash_data(
     """
     require_created(options)
     configuration = canonical_configuration(options)
-    transformed = jcs.canonicalize(_as_signed(document, options))
+    transformed = jcs.canonicalize(_as_signed(document, options, contexts))
     new = hashlib.new
     return new(hash_name, configuration).digest() + new(hash_name, transformed).digest()
 
@@ -34,11 +39,13 @@ def canonical_configuration(options: Mapping[str, Any]) -> bytes:
         raise MalformedError(error.message, path=path) from error
 
 
-def _as_signed(document: Mapping[str, Any], options: Mapping[str, Any]) -> dict[str, Any]:
+def _as_signed(
+    document: Mapping[str, Any], options: Mapping[str, Any], contexts: Contexts
+) -> dict[str, Any]:
     """Give the document with the contexts that the proof says it had ("Verify Proof").
 
-    Contexts may have been added behind those, never before or between them. This is what the
-    specification says; a reader who goes by names in JSON, as we do, reads the same with them.
+    Contexts may have been added behind those, never before or between them. No proof covers what
+    was added, so it has to be one of *contexts*, whose terms change no other's.
     """
     if "@context" not in options:
         return {**document}
@@ -46,6 +53,9 @@ def _as_signed(document: Mapping[str, Any], options: Mapping[str, Any]) -> dict[
     if now[: len(then)] != then:
         message = "the document does not begin with the contexts of the proof"
         raise MalformedError(message, path="proof.@context")
+    for added in now[len(then) :]:
+        if not isinstance(added, str) or added not in contexts:
+            raise UnsupportedError(f"a context that the proof does not cover: {str(added)[:80]}")
     return {**document, "@context": options["@context"]}
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from insigne.verification.finding import Finding, failed, inconclusive, passed
+from insigne.verification.outcome import Verdict
 from insigne.verification.report import Report
 
 
@@ -25,3 +27,13 @@ class Part:
     def to_json(self) -> dict[str, object]:
         """Write the part as `docs/reports.md` describes it."""
         return {"role": self.role.value, "path": self.path, "report": self.report.to_json()}
+
+
+def sum_of(check: str, parts: tuple[Part, ...]) -> Finding:
+    """Give the finding of *check* that rests on *parts*: the worst verdict among them counts."""
+    for verdict, say in ((Verdict.INVALID, failed), (Verdict.UNKNOWN, inconclusive)):
+        places = [part.path for part in parts if part.report.verdict is verdict]
+        if places:
+            detail = f"{verdict}: {', '.join(places)}"
+            return say(f"{check}.{verdict}", detail, parts=parts, first=places[0])
+    return passed(f"{check}.ok", f"what it holds is valid: {len(parts)}", parts=parts)

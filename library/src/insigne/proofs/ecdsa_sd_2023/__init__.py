@@ -8,5 +8,6 @@ each reader, a document with some of the statements and a *derived proof* over t
 from insigne.proofs.ecdsa_sd_2023.base_proof import create_base_proof
 from insigne.proofs.ecdsa_sd_2023.derived_proof import derive, verify
 from insigne.proofs.ecdsa_sd_2023.proof_value import is_base_proof_value
+from insigne.proofs.ecdsa_sd_2023.usual_pointers import usual_pointers
 
-__all__ = ["create_base_proof", "derive", "is_base_proof_value", "verify"]
+__all__ = ["create_base_proof", "derive", "is_base_proof_value", "usual_pointers", "verify"]

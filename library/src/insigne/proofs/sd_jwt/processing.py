@@ -56,8 +56,7 @@ def _parsed(text: str, position: int) -> Disclosure:
     try:
         return Disclosure.parse(text)
     except MalformedError as error:
-        path = f"disclosures[{position}]" + (f".{error.path}" if error.path else "")
-        raise MalformedError(error.message, path=path) from error
+        raise MalformedError(error.message, path=f"disclosures[{position}]{error.path}") from error
 
 
 class _Processing:

@@ -16,8 +16,7 @@ from insigne.verification.addresses import is_same_id
 from insigne.verification.checks.inner import embedded, judge_inner, token_as_credential
 from insigne.verification.evidence import Evidence
 from insigne.verification.finding import Finding, failed, inconclusive, passed
-from insigne.verification.outcome import Verdict
-from insigne.verification.part import Part, Role
+from insigne.verification.part import Part, Role, sum_of
 from insigne.verification.report import Report
 from insigne.verification.unreadable import report_of_unreadable
 
@@ -42,8 +41,7 @@ def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> F
         return None
     if len(found) > MOST_ENDORSEMENTS:
         return inconclusive("endorsements.too_many", f"more than {MOST_ENDORSEMENTS} endorsements")
-    parts = tuple(_part(one, evidence, at) for one in found)
-    return _finding(parts)
+    return sum_of("endorsements", tuple(_part(one, evidence, at) for one in found))
 
 
 def _first_of(credential: ReceivedCredential) -> list[FoundEndorsement]:
@@ -84,13 +82,3 @@ def _about(endorsement: ReceivedCredential, found: FoundEndorsement) -> Finding:
     if isinstance(subject, str) and any(is_same_id(subject, one) for one in ids_in(found.carrier)):
         return passed("about.ok", f"it endorses {subject}")
     return failed("about.other", f"it endorses {subject}, which is not what carries it")
-
-
-def _finding(parts: tuple[Part, ...]) -> Finding:
-    for verdict, say in ((Verdict.INVALID, failed), (Verdict.UNKNOWN, inconclusive)):
-        places = [part.path for part in parts if part.report.verdict is verdict]
-        if places:
-            detail = f"{verdict}: {', '.join(places)}"
-            return say(f"endorsements.{verdict}", detail, parts=parts, first=places[0])
-    detail = f"all {len(parts)} endorsements hold" if len(parts) > 1 else "its endorsement holds"
-    return passed("endorsements.ok", detail, parts=parts)

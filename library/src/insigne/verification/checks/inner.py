@@ -15,6 +15,7 @@ from insigne.verification.checks import (
     binding,
     claims,
     proof,
+    recipient,
     related,
     schemas,
     status,
@@ -23,7 +24,7 @@ from insigne.verification.checks import (
 )
 from insigne.verification.evidence import Evidence
 from insigne.verification.finding import Finding
-from insigne.verification.policy import DefaultPolicy
+from insigne.verification.policy import DefaultPolicy, Policy
 from insigne.verification.report import Report
 from insigne.verification.resources import Document
 from insigne.verification.summary import summary_of
@@ -55,15 +56,21 @@ def judge_inner(
     *,
     checks: Sequence[Check] = INNER_CHECKS,
     said: Iterable[Finding] = (),
+    policy: Policy | None = None,
 ) -> Report:
     """Answer *checks* for an inner credential, and add what was *said* of it from outside."""
+    policy = policy or DefaultPolicy()
+    summary = summary_of(credential, evidence)
     answers = [check(credential, evidence, at) for check in checks]
-    findings = (*(answer for answer in answers if answer is not None), *said)
+    answers += [*said, policy.judge(summary.issuer_id)]
+    findings = tuple(answer for answer in answers if answer is not None)
     return Report(
-        verdict=verdict_of(findings, DefaultPolicy()),
+        verdict=verdict_of(findings, policy),
         findings=findings,
-        credential=summary_of(credential, evidence),
+        credential=summary,
         at=at,
+        asked_recipient=evidence.recipient is not None and recipient.check in checks,
+        issuer_listed=policy.is_listed(summary.issuer_id),
     )
 
 

@@ -11,9 +11,8 @@ from insigne.verification.addresses import is_same_id
 from insigne.verification.checks import endorsements
 from insigne.verification.checks.inner import INNER_CHECKS, embedded, judge_inner
 from insigne.verification.evidence import Evidence
-from insigne.verification.finding import Finding, failed, inconclusive, passed
-from insigne.verification.outcome import Verdict
-from insigne.verification.part import Part, Role
+from insigne.verification.finding import Finding, failed, inconclusive
+from insigne.verification.part import Part, Role, sum_of
 from insigne.verification.report import Report
 from insigne.verification.resources import Document
 
@@ -36,7 +35,11 @@ def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> F
         Part(Role.CREDENTIAL, f"{PLACE}[{position}]", _judge(document, evidence, at))
         for position, document in enumerate(documents)
     )
-    return _problem_of_ids(credential, documents, parts) or _finding(credential, parts)
+    return (
+        _problem_of_ids(credential, documents, parts)
+        or _problem_of_associations(credential, parts)
+        or sum_of("nested", parts)
+    )
 
 
 def _judge(document: Document, evidence: Evidence, at: datetime) -> Report:
@@ -59,12 +62,8 @@ def _problem_of_ids(
     return None
 
 
-def _finding(credential: ReceivedCredential, parts: tuple[Part, ...]) -> Finding:
-    for verdict, say in ((Verdict.INVALID, failed), (Verdict.UNKNOWN, inconclusive)):
-        places = [part.path for part in parts if part.report.verdict is verdict]
-        if places:
-            detail = f"{verdict}: {', '.join(places)}"
-            return say(f"nested.{verdict}", detail, parts=parts, first=places[0])
-    if loose := loose_ends(credential.document):
-        return failed("nested.loose", "; ".join(loose), parts=parts, first=loose[0])
-    return passed("nested.ok", f"its credentials hold: {len(parts)}", parts=parts)
+def _problem_of_associations(
+    credential: ReceivedCredential, parts: tuple[Part, ...]
+) -> Finding | None:
+    loose = loose_ends(credential.document)
+    return failed("nested.loose", "; ".join(loose), parts=parts, first=loose[0]) if loose else None

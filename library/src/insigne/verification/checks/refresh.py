@@ -41,7 +41,7 @@ def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> F
     answer = fetched(evidence, url, Purpose.CREDENTIAL)
     if isinstance(answer, Unread):
         reason = f"{url} could not be read: {answer.reason}"
-        return inconclusive(f"refresh.{answer.trouble}", reason, url=url)
+        return inconclusive("refresh.unreachable", reason, url=url)
     return _compare(credential, answer, evidence, at)
 
 

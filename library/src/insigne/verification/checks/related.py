@@ -51,5 +51,5 @@ def _bytes_at(url: str, evidence: Evidence) -> bytes | Finding:
     answer = fetched(evidence, url, Purpose.RELATED, same_origin=False)
     if isinstance(answer, Unread):
         reason = f"{url} could not be read: {answer.reason}"
-        return inconclusive(f"related.{answer.trouble}", reason, url=url)
+        return inconclusive("related.unreachable", reason, url=url)
     return answer.body

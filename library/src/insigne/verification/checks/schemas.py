@@ -47,7 +47,7 @@ def _json_schema(entry: Document, document: Document, evidence: Evidence) -> Fin
     answer = fetched(evidence, url, Purpose.SCHEMA, same_origin=False)
     if isinstance(answer, Unread):
         return inconclusive(
-            f"schemas.{answer.trouble}",
+            "schemas.unreachable",
             f"the schema {url} could not be read: {answer.reason}",
             url=url,
         )
