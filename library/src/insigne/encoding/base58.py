@@ -12,16 +12,17 @@ MOST_CHARACTERS: Final = 4096
 
 _VALUES: Final = {character: value for value, character in enumerate(ALPHABET)}
 _PAIRS: Final = [first + second for first in ALPHABET for second in ALPHABET]
-_PAIR_BASE: Final = 58 * 58
+_PAIR_BASE: Final = 58**2
+_FOUR_BASE: Final = 58**4
 
 
 def encode(data: bytes) -> str:
     """Write *data* in base 58, each leading zero byte as one `1`."""
     number = int.from_bytes(data)
-    pairs = []
+    pairs: list[str] = []
     while number:
-        number, rest = divmod(number, _PAIR_BASE)
-        pairs.append(_PAIRS[rest])
+        number, four = divmod(number, _FOUR_BASE)
+        pairs += _PAIRS[four % _PAIR_BASE], _PAIRS[four // _PAIR_BASE]
     pairs.reverse()
     digits = "".join(pairs).lstrip("1")
     leading_zeros = len(data) - len(data.lstrip(b"\0"))
