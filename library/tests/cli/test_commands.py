@@ -53,7 +53,8 @@ def test_the_json_report(insigne, own_badge):
     report = json.loads(out)
     assert (code, err) == (0, b"")
     assert list(report) == [
-        "format", "verdict", "at", "credential", "issuerListed", "recipientAsked", "findings",
+        "format", "verdict", "at", "credential", "issuerListed", "recipientAsked", "holderAsked",
+        "findings", "parts",
     ]  # fmt: skip
     assert report["verdict"] == "valid"
     assert report["at"] == "2026-06-01T12:00:00Z"

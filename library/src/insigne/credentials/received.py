@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from insigne.credentials.dialect import Dialect, dialect_of
+from insigne.credentials.assertion import AssertionView
+from insigne.credentials.dialect import ASSERTION_DIALECTS, Dialect, dialect_of
 from insigne.credentials.jwt_payload import credential_in
-from insigne.credentials.reading import Json, as_object, id_of, objects_of, text_of
+from insigne.credentials.reading import Json, as_object, id_of, objects_of, strings_of, text_of
+from insigne.credentials.sd_jwt_credential import credential_in_sd_jwt
 from insigne.encoding import base64url, strict_json, timestamps
 from insigne.errors import MalformedError
+from insigne.proofs import sd_jwt, vc_jose
 
 _COMPACT_JWS = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\Z")
-_OPEN_BADGES_2 = frozenset({Dialect.OPEN_BADGES_2, Dialect.OPEN_BADGES_1})
+_SD_JWT = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*~")
+_ENVELOPE = vc_jose.ENVELOPES[vc_jose.CREDENTIAL]
 
 
 @dataclass(frozen=True, slots=True)
 class ReceivedCredential:
     """The bytes as they came, and a reading of them that never changes them.
 
-    `jws_text` is set when it came as a compact JWS, and `claims` is then that JWS's payload.
+    `jws_text` is set when it came as a compact JWS, and `claims` is then that JWS's payload. When
+    it came as an SD-JWT, that is `sd_jwt`: then `jws_text` is its signed part, and `claims` are
+    those that were disclosed.
     An Open Badges 2.0 badge may be no more than its address: then `is_reference` is true, the
     address is its `id`, and what it says is to be fetched there.
     """
@@ -33,20 +39,27 @@ class ReceivedCredential:
     jws_text: str | None = None
     claims: Json | None = None
     is_reference: bool = False
+    sd_jwt: sd_jwt.ReadSdJwt | None = None
 
     @classmethod
     def parse(cls, source: bytes) -> ReceivedCredential:
-        """Read *source*: JSON, a compact JWS, or the address of a hosted badge.
+        """Read *source*: JSON, a compact JWS, an SD-JWT, or the address of a hosted badge.
 
-        Nothing is believed yet: a JWS is decoded, not verified. Raises `MalformedError` with the
-        path that is wrong.
+        Nothing is believed yet: a JWS is decoded, not verified. An enveloped credential is read
+        as what is in the envelope. Raises `MalformedError` with the path that is wrong, and
+        `UnsupportedError` for an envelope or a digest of a kind that we do not speak.
         """
         text = _text_of(source)
         if _COMPACT_JWS.match(text):
             return cls._parse_jws(source, text)
+        if _SD_JWT.match(text):
+            return cls._parse_sd_jwt(source, text)
         if _is_address(text):
             return cls(source, {"id": text}, Dialect.OPEN_BADGES_2, is_reference=True)
         document = _object_of(text, "the credential")
+        if _ENVELOPE in strings_of(document.get("type")):
+            token = vc_jose.token_in(document).token
+            return replace(cls.parse(token.encode("ascii")), source=source)
         return cls(source, document, dialect_of(document))
 
     @classmethod
@@ -55,10 +68,27 @@ class ReceivedCredential:
         document = credential_in(claims)
         return cls(source, document, dialect_of(document), jws_text=text, claims=claims)
 
+    @classmethod
+    def _parse_sd_jwt(cls, source: bytes, text: str) -> ReceivedCredential:
+        read = sd_jwt.read(text)
+        return cls(
+            source,
+            credential_in_sd_jwt(read),
+            Dialect.SD_JWT_VC,
+            jws_text=read.token.issuer_jwt,
+            claims=read.claims,
+            sd_jwt=read,
+        )
+
     @property
     def id(self) -> str:
         """The credential's own identifier; empty when it has none."""
         return id_of(self.document)
+
+    @property
+    def assertion(self) -> AssertionView:
+        """What it says as an assertion, if it is one (before 3.0)."""
+        return AssertionView.of(self.document, self.dialect)
 
     @property
     def subject(self) -> Json:
@@ -68,21 +98,21 @@ class ReceivedCredential:
     @property
     def achievement(self) -> Json:
         """What was earned: the Achievement (3.0) or the BadgeClass, if written out (2.0)."""
-        if self.dialect in _OPEN_BADGES_2:
+        if self.dialect in ASSERTION_DIALECTS:
             return as_object(self.document.get("badge"))
         return as_object(self.subject.get("achievement"))
 
     @property
     def issuer(self) -> Json:
         """The issuer as the credential itself describes it, which is no proof of anything."""
-        if self.dialect in _OPEN_BADGES_2:
+        if self.dialect in ASSERTION_DIALECTS:
             return as_object(self.achievement.get("issuer"))
         return as_object(self.document.get("issuer"))
 
     @property
     def issuer_id(self) -> str:
         """Who is said to have issued it; empty where that stands in a document elsewhere (2.0)."""
-        if self.dialect in _OPEN_BADGES_2:
+        if self.dialect in ASSERTION_DIALECTS:
             return id_of(self.achievement.get("issuer"))
         return id_of(self.document.get("issuer"))
 
@@ -94,12 +124,16 @@ class ReceivedCredential:
     @property
     def valid_from(self) -> datetime | None:
         """From when it counts. Raises `MalformedError` when that is no instant."""
-        return self._instant("validFrom", "issuanceDate", "issuedOn")
+        if self.dialect in ASSERTION_DIALECTS:
+            return self.assertion.issued_on
+        return self._instant("validFrom", "issuanceDate")
 
     @property
     def valid_until(self) -> datetime | None:
         """Until when it counts, if it ends. Raises `MalformedError` when that is no instant."""
-        return self._instant("validUntil", "expirationDate", "expires")
+        if self.dialect in ASSERTION_DIALECTS:
+            return self.assertion.expires
+        return self._instant("validUntil", "expirationDate")
 
     @property
     def status_entries(self) -> tuple[Json, ...]:
@@ -109,8 +143,8 @@ class ReceivedCredential:
     @property
     def identity_objects(self) -> tuple[Json, ...]:
         """How the recipient is identified, in one way (2.0) or several (3.0)."""
-        if self.dialect in _OPEN_BADGES_2:
-            return tuple(objects_of(self.document.get("recipient")))
+        if self.dialect in ASSERTION_DIALECTS:
+            return self.assertion.identity_objects
         return tuple(objects_of(self.subject.get("identifier")))
 
     def _instant(self, *names: str) -> datetime | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 
 from insigne.credentials.reading import Json, strings_of
 
 ALGORITHMS = frozenset({"sha256", "md5"})
 EMAIL_TYPES = frozenset({"email", "emailAddress"})
+_HASHED = re.compile(r"(?:sha256\$[0-9A-Fa-f]{64}|md5\$[0-9A-Fa-f]{32})\Z")
 
 
 def identity_hash(identity: str, salt: str, algorithm: str = "sha256") -> str:
@@ -32,6 +34,14 @@ def is_recipient(identity_object: Json, email: str) -> bool:
     if identity_object.get("hashed") is not True:
         return identity in spellings or identity.lower() in spellings
     return _is_hash_of_any(identity, spellings, identity_object.get("salt"))
+
+
+def is_comparable(identity_object: Json) -> bool:
+    """Say whether an IdentityObject can be compared with: in the clear, or hashed as we know."""
+    identity = identity_object.get("identityHash", identity_object.get("identity"))
+    if not isinstance(identity, str) or not identity:
+        return False
+    return identity_object.get("hashed") is not True or _HASHED.match(identity) is not None
 
 
 def _is_email(identity_object: Json) -> bool:

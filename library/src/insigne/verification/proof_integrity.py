@@ -5,11 +5,12 @@ from datetime import datetime
 
 from insigne.encoding import timestamps
 from insigne.errors import MalformedError, UnsupportedError
-from insigne.proofs import data_integrity, jose
+from insigne.proofs import data_integrity
 from insigne.verification.evidence import Evidence
 from insigne.verification.finding import Finding, failed, inconclusive, passed
 from insigne.verification.outcome import Outcome
 from insigne.verification.secured import Secured
+from insigne.verification.signatures import is_signed_by
 from insigne.verification.signing_key import NamedProof, SigningKey, named_proofs, spoken
 
 
@@ -61,7 +62,7 @@ def _worst(findings: list[tuple[bool, Finding]]) -> Finding:
 def _check(secured: Secured, named: NamedProof, at: datetime) -> Finding:
     if named.proof is not None:
         try:
-            _require_fit_proof(named.proof)
+            _require_fit_proof(named.proof, secured.proof_purpose)
         except MalformedError as error:
             return failed("proof.malformed", str(error))
         if data_integrity.is_base_proof(named.proof):
@@ -79,24 +80,19 @@ def _check(secured: Secured, named: NamedProof, at: datetime) -> Finding:
 def _verify(
     secured: Secured, proof: Mapping[str, object] | None, signing_key: SigningKey, at: datetime
 ) -> Finding:
-    if proof is None:
-        jws = jose.parse_compact(secured.jws_text or "")
-        is_valid = jose.is_signature_valid(jws, signing_key.key)
-    else:
-        expires = proof.get("expires")
-        if expires is not None and at > timestamps.parse(_text(expires)):
-            return failed("proof.expired", f"the proof itself expired at {expires}")
-        is_valid = data_integrity.is_proof_valid(secured.document, proof, signing_key.key)
+    expires = proof.get("expires") if proof is not None else None
+    if expires is not None and at > timestamps.parse(_text(expires)):
+        return failed("proof.expired", f"the proof itself expired at {expires}")
     named = signing_key.address or "the key in its header"
-    if not is_valid:
+    if not is_signed_by(secured, proof, signing_key.key):
         return failed("proof.broken", f"the signature is not one by {named} over this content")
     return passed("proof.ok", f"signed by {named}, and unchanged since")
 
 
-def _require_fit_proof(proof: Mapping[str, object]) -> None:
+def _require_fit_proof(proof: Mapping[str, object], wanted: str) -> None:
     purpose = proof.get("proofPurpose")
-    if purpose != "assertionMethod":
-        raise MalformedError(f"the proof's purpose is {purpose!r}, not assertionMethod")
+    if purpose != wanted:
+        raise MalformedError(f"the proof's purpose is {purpose!r}, not {wanted}")
 
 
 def _text(value: object) -> str:

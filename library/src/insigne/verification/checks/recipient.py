@@ -4,7 +4,7 @@ from datetime import datetime
 
 from insigne.credentials.reading import strings_of
 from insigne.credentials.received import ReceivedCredential
-from insigne.credentials.recipient import EMAIL_TYPES, is_recipient
+from insigne.credentials.recipient import EMAIL_TYPES, is_comparable, is_recipient
 from insigne.verification.evidence import Evidence
 from insigne.verification.finding import Finding, failed, inconclusive, passed
 from insigne.verification.open_badges_2 import believed
@@ -22,6 +22,11 @@ def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> F
     if not identities:
         return inconclusive(
             "recipient.unknown", "the badge carries no e-mail address to compare with"
+        )
+    identities = [one for one in identities if is_comparable(one)]
+    if not identities:
+        return inconclusive(
+            "recipient.unknown", "the address is hashed in a way that we do not know"
         )
     if any(is_recipient(identity, evidence.recipient) for identity in identities):
         return passed("recipient.ok", "the badge was given to the address that was asked about")
