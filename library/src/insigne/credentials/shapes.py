@@ -93,7 +93,9 @@ def is_url(value: object) -> bool:
 
 def is_url_or_path(value: object) -> bool:
     """Say the same of an address that may leave out its origin (Open Badges 0.5)."""
-    return is_url(value) or (isinstance(value, str) and is_url(f"https://x.example{value}"))
+    if isinstance(value, str) and value.startswith("/") and not value.startswith("//"):
+        return is_url(f"https://x.example{value}")
+    return is_url(value)
 
 
 def plainly(words: str, is_fit: Callable[[object], bool]) -> Kind:

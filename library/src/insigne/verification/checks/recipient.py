@@ -25,9 +25,7 @@ def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> F
         )
     identities = [one for one in identities if is_comparable(one)]
     if not identities:
-        return inconclusive(
-            "recipient.unknown", "the address is hashed in a way that we do not know"
-        )
+        return inconclusive("recipient.unknown", "the address is hashed in a way we do not know")
     if any(is_recipient(identity, evidence.recipient) for identity in identities):
         return passed("recipient.ok", "the badge was given to the address that was asked about")
     return failed("recipient.other", "the badge was given to another address")
