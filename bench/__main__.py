@@ -1,14 +1,18 @@
-"""`./dev bench [NAME…] [--json FILE]`: run the benchmarks and print the ratios."""
+"""`./dev bench [NAME…] [--json FILE]`: run the benchmarks and print the ratios.
+
+`./dev bench equality` compares bytes instead of times.
+"""
 
 import argparse
 import json
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
-from bench import baking, canonicalization, command, proofs
+from bench import baking, canonicalization, command, equality, proofs
 from bench.timing import Row
 
 BENCHES: Mapping[str, Callable[[], list[Row]]] = {
@@ -41,4 +45,7 @@ def main() -> None:
         asked.json.write_text(json.dumps([row.to_json() for row in rows], indent=1) + "\n")
 
 
-main()
+if sys.argv[1:2] == ["equality"]:
+    equality.run(sys.argv[2:])
+else:
+    main()

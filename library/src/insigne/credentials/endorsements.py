@@ -37,10 +37,10 @@ def endorsements_in(document: Json) -> Iterator[FoundEndorsement]:
                 for name, item in here.items()
                 if name != NESTED and isinstance(item, dict | list)
             )
-        elif isinstance(here, list):
+        else:
             waiting.extend(
                 (f"{path}[{position}]", item)
-                for position, item in enumerate(here)
+                for position, item in enumerate(as_list(here))
                 if isinstance(item, dict | list)
             )
 

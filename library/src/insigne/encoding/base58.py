@@ -12,17 +12,19 @@ MOST_CHARACTERS: Final = 4096
 
 _PAIRS: Final = [first + second for first in ALPHABET for second in ALPHABET]
 _PAIR_BASE: Final = 58 * 58
+_FOUR_BASE: Final = _PAIR_BASE * _PAIR_BASE
 _VALUES: Final = {pair: value for value, pair in enumerate(_PAIRS)}
 
 
 def encode(data: bytes) -> str:
     """Write *data* in base 58, each leading zero byte as one `1`."""
     number = int.from_bytes(data)
-    pairs = []
-    while number:
-        number, rest = divmod(number, _PAIR_BASE)
-        pairs.append(_PAIRS[rest])
-    pairs.reverse()
+    fours = []
+    while number:  # by four digits, the most for which division takes its short way
+        number, four = divmod(number, _FOUR_BASE)
+        fours.append(four)
+    fours.reverse()
+    pairs = [_PAIRS[four // _PAIR_BASE] + _PAIRS[four % _PAIR_BASE] for four in fours]
     digits = "".join(pairs).lstrip("1")
     leading_zeros = len(data) - len(data.lstrip(b"\0"))
     return "1" * leading_zeros + digits

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from datetime import datetime
 from typing import Any, Final
 
@@ -86,7 +87,7 @@ def secure(
             previous_proof if isinstance(previous_proof, str) else list(previous_proof)
         )
     if suite.has_context and "@context" in document:
-        options["@context"] = document["@context"]
+        options["@context"] = deepcopy(document["@context"])
     covered = Covered(covered_by(document, options), options, contexts)
     value = suite.create(covered, signer, Disclosure(tuple(mandatory_pointers), secrets))
     proof = options | {"proofValue": value}
