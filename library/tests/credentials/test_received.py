@@ -166,10 +166,41 @@ def test_open_badges_1_is_recognised():
 
 @pytest.mark.parametrize(
     "document",
-    [b"{}", b'{"type":["VerifiableCredential","ClrCredential"]}', b'{"@context":5,"type":{}}'],
+    [b"{}", b'{"type":["VerifiableCredential","StudentCard"]}', b'{"@context":5,"type":{}}'],
 )
 def test_what_we_do_not_speak_is_unknown(document):
     assert ReceivedCredential.parse(document).dialect == Dialect.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("document", "dialect"),
+    [
+        (b'{"type":["VerifiableCredential","ClrCredential"]}', Dialect.CLR_2),
+        (b'{"type":"VerifiablePresentation"}', Dialect.PRESENTATION),
+        (b'{"type":"EnvelopedVerifiablePresentation"}', Dialect.PRESENTATION),
+        (b'{"type":["VerifiableCredential","EndorsementCredential"]}', Dialect.ENDORSEMENT_3),
+        (b'{"type":["ClrCredential"]}', Dialect.UNKNOWN),
+        (b'{"type":"AchievementCredential"}', Dialect.OPEN_BADGES_3),
+        (b'{"type":"BadgeClass"}', Dialect.OPEN_BADGES_2),
+    ],
+)
+def test_a_type_alone_shows_a_dialect(document, dialect):
+    assert ReceivedCredential.parse(document).dialect is dialect
+
+
+def test_a_token_of_version_1_holds_its_presentation():
+    claims = {"iss": PERSON, "jti": "urn:uuid:9", "vp": {"type": ["VerifiablePresentation"]}}
+
+    presentation = ReceivedCredential.parse(jws_of(claims))
+
+    assert presentation.dialect is Dialect.PRESENTATION
+    assert presentation.document == {
+        "id": "urn:uuid:9",
+        "holder": PERSON,
+        "type": ["VerifiablePresentation"],
+    }
+    with pytest.raises(MalformedError, match="vp"):
+        ReceivedCredential.parse(jws_of({"vp": "x"}))
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from insigne.identifiers import did_key
 KEYS = json.loads((Path(__file__).parents[1] / "vectors/did-key/keys.json").read_text())
 
 
-@pytest.mark.parametrize("case", KEYS, ids=["p256-1", "p256-2", "rsa"])
+@pytest.mark.parametrize("case", KEYS, ids=["p256-1", "p256-2", "rsa", "p384"])
 def test_reads_and_writes_the_examples_of_the_specification(case):
     key = did_key.key_of_did_key(case["did"])
 

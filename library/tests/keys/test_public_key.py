@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import dsa, ec, rsa, x25519
+from cryptography.hazmat.primitives.asymmetric import dsa, ec, padding, rsa, x25519
 
 from insigne.encoding import base58, base64url
 from insigne.errors import InsigneError, MalformedError, UnsupportedError
@@ -18,6 +18,7 @@ JOSE = [
 ]
 DID_KEYS = json.loads((VECTORS / "did-key/keys.json").read_text())
 KEYS = {key_type: PrivateKey.generate(key_type) for key_type in KeyType}
+WITH_MULTIKEY = {kind: key for kind, key in KEYS.items() if kind is not KeyType.RSA_PSS}
 
 
 def public_jwk(case):
@@ -55,7 +56,7 @@ def test_checks_the_signatures_of_jose(case):
     assert key.to_jwk() == public_jwk(case)
 
 
-@pytest.mark.parametrize("case", DID_KEYS, ids=["p256-1", "p256-2", "rsa"])
+@pytest.mark.parametrize("case", DID_KEYS, ids=["p256-1", "p256-2", "rsa", "p384"])
 def test_multikey_and_jwk_are_the_same_key(case):
     multikey = case["did"].removeprefix("did:key:")
 
@@ -63,13 +64,49 @@ def test_multikey_and_jwk_are_the_same_key(case):
     assert PublicKey.from_jwk(case["jwk"]).to_multikey() == multikey
 
 
-@pytest.mark.parametrize("key", KEYS.values(), ids=KEYS)
+@pytest.mark.parametrize("key", WITH_MULTIKEY.values(), ids=WITH_MULTIKEY)
 def test_reads_every_form_that_it_writes(key):
     public_key = key.public_key
 
     assert PublicKey.from_jwk(public_key.to_jwk()) == public_key
     assert PublicKey.from_pem(public_key.to_pem()) == public_key
     assert PublicKey.from_multikey(public_key.to_multikey()) == public_key
+
+
+def test_an_rsa_key_is_for_one_padding_only():
+    pkcs1, pss = KEYS[KeyType.RSA], KEYS[KeyType.RSA].pinned_to("PS256")
+    jwk = pkcs1.public_key.to_jwk()
+
+    assert PublicKey.from_jwk(jwk) == PublicKey.from_jwk(jwk | {"alg": "RS256"})
+    assert PublicKey.from_jwk(jwk | {"alg": "PS256"}) == pss.public_key != pkcs1.public_key
+    assert pss.public_key.to_jwk() == jwk | {"alg": "PS256"}
+    assert pss.public_key.jose_algorithms == {"PS256"}
+    assert not pkcs1.public_key.verify(pss.sign(b"message"), b"message")
+    assert not pss.public_key.verify(pkcs1.sign(b"message"), b"message")
+    with pytest.raises(UnsupportedError):
+        pss.public_key.to_multikey()
+
+
+@pytest.mark.parametrize("salt_length", [0, 20, 222])
+def test_a_salt_of_another_size_is_no_signature(salt_length):
+    key = KEYS[KeyType.RSA_PSS]
+    private = serialization.load_pem_private_key(key.to_pem(), None)
+    pss = padding.PSS(padding.MGF1(hashes.SHA256()), salt_length)
+
+    assert not key.public_key.verify(private.sign(b"m", pss, hashes.SHA256()), b"m")
+
+
+def test_only_what_the_numbers_leave_open_can_be_pinned():
+    assert KEYS[KeyType.P384].public_key.pinned_to("ES384") == KEYS[KeyType.P384].public_key
+
+    for key_type, algorithm in [
+        (KeyType.P256, "ES384"),
+        (KeyType.RSA, "PS384"),
+        (KeyType.RSA, "EdDSA"),
+        (KeyType.ED25519, "PS256"),
+    ]:
+        with pytest.raises(ValueError, match="do not sign in"):
+            KEYS[key_type].public_key.pinned_to(algorithm)
 
 
 @pytest.mark.parametrize("key", KEYS.values(), ids=KEYS)
@@ -175,9 +212,15 @@ def test_refuses_a_point_off_the_curve():
         PublicKey.from_jwk(jwk | {"x": "AA" + jwk["x"]})
 
 
-@pytest.mark.parametrize("bad", [bytes(64), b"\xff" * 64, bytes(32) + b"\1" * 32, b"", bytes(65)])
-def test_p256_signatures_out_of_range_are_no_signatures(bad):
-    assert not KEYS[KeyType.P256].public_key.verify(bad, b"message")
+@pytest.mark.parametrize("key_type", [KeyType.P256, KeyType.P384])
+def test_ecdsa_signatures_out_of_range_are_no_signatures(key_type):
+    key, size = KEYS[key_type], {KeyType.P256: 32, KeyType.P384: 48}[key_type]
+    zero, one = bytes(size), bytes(size - 1) + b"\1"
+    good = key.sign(b"message")
+
+    for bad in (zero + zero, zero + one, one + zero, b"\xff" * 2 * size, b"", good + b"\0"):
+        assert not key.public_key.verify(bad, b"message")
+    assert key.public_key.verify(good, b"message")
 
 
 def test_p256_signatures_in_der_are_no_signatures():
@@ -274,11 +317,11 @@ def test_refuses_what_is_no_pem(pem):
 @pytest.mark.parametrize(
     "key",
     [
-        ec.generate_private_key(ec.SECP384R1()),
+        ec.generate_private_key(ec.SECP521R1()),
         x25519.X25519PrivateKey.generate(),
         dsa.generate_private_key(2048),
     ],
-    ids=["p384", "x25519", "dsa"],
+    ids=["p521", "x25519", "dsa"],
 )
 def test_other_types_of_key_are_another_dialect(key):
     pem = key.public_key().public_bytes(
@@ -287,3 +330,23 @@ def test_other_types_of_key_are_another_dialect(key):
 
     with pytest.raises(UnsupportedError):
         PublicKey.from_pem(pem)
+
+
+@pytest.mark.parametrize("header", [b"\x80\x24", b"\x81\x24"], ids=["p256", "p384"])
+def test_refuses_points_of_another_size_and_points_off_the_curve(header):
+    size = {b"\x80\x24": 33, b"\x81\x24": 49}[header]
+    key = KEYS[KeyType.P256 if size == 33 else KeyType.P384].public_key
+    uncompressed = base64url.decode(key.to_jwk()["x"]) + base64url.decode(key.to_jwk()["y"])
+
+    for material in (
+        key.material[:-1],
+        key.material + b"\0",
+        b"\x04" + uncompressed,
+        b"\x05" + key.material[1:],
+        b"\x02" + b"\xff" * (size - 1),
+        b"\0",
+        b"",
+    ):
+        with pytest.raises(MalformedError):
+            PublicKey.from_multikey("z" + base58.encode(header + material))
+    assert PublicKey.from_multikey("z" + base58.encode(header + key.material)) == key

@@ -376,7 +376,9 @@ def test_a_report_is_json():
         },
         "issuerListed": None,
         "recipientAsked": False,
+        "holderAsked": False,
         "findings": [finding.to_json() for finding in report.findings],
+        "parts": [],
     }
 
 

@@ -251,7 +251,7 @@ def test_a_hosted_assertion_needs_an_address():
     assert "source.no_address" in doubts(report)
 
 
-@pytest.mark.parametrize("key_type", list(KeyType))
+@pytest.mark.parametrize("key_type", [kind for kind in KeyType if kind is not KeyType.RSA_PSS])
 def test_a_signed_assertion_is_valid(key_type):
     key = PrivateKey.generate(key_type)
 

@@ -35,9 +35,12 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 LARGE: Mapping[Purpose, int] = {
     Purpose.STATUS_LIST: 16 * MEBIBYTE,
     Purpose.CREDENTIAL: 10 * MEBIBYTE,
+    Purpose.RELATED: 10 * MEBIBYTE,
 }
 JSON_FIRST = "application/ld+json, application/json;q=0.9, */*;q=0.1"
 ACCEPT: Mapping[Purpose, str] = {
+    Purpose.SCHEMA: "application/schema+json, application/json;q=0.9, */*;q=0.1",
+    Purpose.RELATED: "*/*",
     Purpose.KEYS: "application/did+json, application/ld+json, application/json;q=0.9, */*;q=0.1",
     Purpose.STATUS_LIST: "application/vc, application/vc+jwt, application/json;q=0.9, */*;q=0.1",
     Purpose.REVOCATION_LIST: "application/json, application/ld+json;q=0.9, */*;q=0.1",

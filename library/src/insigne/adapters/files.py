@@ -26,10 +26,10 @@ def read_credential(source: bytes) -> ReceivedCredential | None:
 
 
 def _looks_written(text: bytes) -> bool:
-    """Say whether it may be a compact JWS or an address, rather than any other file."""
+    """Say whether it may be a JWS, an SD-JWT or an address, rather than any other file."""
     if text.startswith((b"https://", b"http://")):
         return b"\n" not in text
-    return text.startswith(b"ey") and text.count(b".") == 2
+    return text.startswith(b"ey") and (text.count(b".") == 2 or b"~" in text)
 
 
 def _says_what_it_is(credential: ReceivedCredential) -> bool:

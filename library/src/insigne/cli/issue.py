@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from insigne.cli import files
-from insigne.cli.exit_codes import ExitCode, Refusal
+from insigne.cli.exit_codes import ExitCode
+from insigne.cli.key_files import read_key
 from insigne.encoding import strict_json
-from insigne.errors import InsigneError, MalformedError
+from insigne.errors import MalformedError
 from insigne.issuance import PROOFS, issue
-from insigne.keys.private_key import PrivateKey
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -25,7 +25,7 @@ def run(options: Namespace) -> int:
     document = strict_json.parse(files.read(options.credential))
     if not isinstance(document, dict):
         raise MalformedError(f"{options.credential} is not a JSON object")
-    signer, method = _read_key(options.key)
+    signer, method = read_key(options.key)
     content = issue(
         document,
         signer=signer,
@@ -35,17 +35,3 @@ def run(options: Namespace) -> int:
     )
     files.write(options.out, content)
     return ExitCode.VALID
-
-
-def _read_key(path: Path) -> tuple[PrivateKey, str]:
-    try:
-        jwk = strict_json.parse(files.read(path))
-        if not isinstance(jwk, dict):
-            raise MalformedError("it is not a JSON object")
-        method = jwk.get("kid")
-        signer = PrivateKey.from_jwk(jwk)
-    except InsigneError as error:
-        raise Refusal(f"{path} is not a private key: {error}.", ExitCode.USAGE) from error
-    if not isinstance(method, str) or not method:
-        raise Refusal(f"{path} does not say which verification method it is (kid).", ExitCode.USAGE)
-    return signer, method

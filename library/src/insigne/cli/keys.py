@@ -17,7 +17,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     generate = parser.add_subparsers(required=True, metavar="generate").add_parser(
         "generate", allow_abbrev=False, help="make a key, and print what is public of it"
     )
-    kinds = [key_type.value for key_type in KeyType]
+    kinds = [kind.value for kind in KeyType if kind is not KeyType.RSA_PSS]  # has no did:key
     generate.add_argument("--type", choices=kinds, default=KeyType.ED25519.value)
     generate.add_argument("-o", "--out", metavar="KEY", type=Path, required=True, help="to write")
     generate.add_argument("--controller", metavar="ID", help="the issuer's id, if no did:key")

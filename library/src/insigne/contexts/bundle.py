@@ -68,6 +68,11 @@ def is_bundled(url: str) -> bool:
     return url in _BUNDLE.sources
 
 
+def source_of(url: str) -> Source:
+    """Give the origin, licence and hash of the bundled context at *url*."""
+    return _BUNDLE.sources[url]
+
+
 def sources() -> tuple[Source, ...]:
     """Give the origin, licence and hash of every bundled context."""
     return tuple(_BUNDLE.sources.values())

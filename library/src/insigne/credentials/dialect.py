@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
+from typing import Final, NamedTuple
 
 from insigne.credentials.reading import Json, as_object, strings_of
 
 VC_1 = "https://www.w3.org/2018/credentials/v1"
 VC_2 = "https://www.w3.org/ns/credentials/v2"
 OPEN_BADGES_3_CONTEXTS = "https://purl.imsglobal.org/spec/ob/v3p0/"
+CLR_2_CONTEXTS = "https://purl.imsglobal.org/spec/clr/v2p0/"
 OPEN_BADGES_2_CONTEXTS = frozenset(
     {
         "https://w3id.org/openbadges/v2",
@@ -24,6 +27,7 @@ OPEN_BADGES_1_CONTEXTS = frozenset(
     }
 )
 OPEN_BADGES_3_TYPES = frozenset({"OpenBadgeCredential", "AchievementCredential"})
+PRESENTATION_TYPES = frozenset({"VerifiablePresentation", "EnvelopedVerifiablePresentation"})
 OPEN_BADGES_2_TYPES = frozenset({"Assertion", "BadgeClass", "Issuer", "Endorsement"})
 
 
@@ -33,10 +37,37 @@ class Dialect(StrEnum):
     OPEN_BADGES_3 = "open-badges-3"
     OPEN_BADGES_3_VCDM_1 = "open-badges-3-vcdm-1"
     ENDORSEMENT_3 = "endorsement-3"
+    CLR_2 = "clr-2"
+    SD_JWT_VC = "sd-jwt-vc"
+    PRESENTATION = "presentation"
     OPEN_BADGES_2 = "open-badges-2"
     OPEN_BADGES_1 = "open-badges-1"
     OPEN_BADGES_0_5 = "open-badges-0.5"
     UNKNOWN = "unknown"
+
+
+class Signs(NamedTuple):
+    """By what a dialect shows itself."""
+
+    contexts: frozenset[str]
+    types: frozenset[str]
+    document: Json
+
+    @property
+    def is_credential(self) -> bool:
+        """Say whether it is on the VC Data Model at all."""
+        return bool(self.contexts & {VC_1, VC_2}) or "VerifiableCredential" in self.types
+
+    @property
+    def is_version_1(self) -> bool:
+        """Say whether it is on version 1.1 of the VC Data Model."""
+        return VC_1 in self.contexts and VC_2 not in self.contexts
+
+    @property
+    def speaks_open_badges_3(self) -> bool:
+        """Say whether a context or a type is that of Open Badges 3.0."""
+        speaks_it = any(context.startswith(OPEN_BADGES_3_CONTEXTS) for context in self.contexts)
+        return speaks_it or bool(self.types & OPEN_BADGES_3_TYPES)
 
 
 ASSERTION_DIALECTS = frozenset(
@@ -46,40 +77,17 @@ ASSERTION_DIALECTS = frozenset(
 
 
 def dialect_of(document: Json) -> Dialect:
-    """Say in which dialect *document* is written, by its contexts first and its types second.
+    """Say in which dialect *document* is written: the first in `RECOGNISED` that it shows.
 
     A wrong type under a known context is still that context's dialect: its schema then says
     what is wrong.
     """
-    contexts = {context.rstrip("/") for context in strings_of(document.get("@context"))}
-    types = set(strings_of(document.get("type")))
-    if contexts & {VC_1, VC_2} or "VerifiableCredential" in types:
-        return _dialect_of_credential(contexts, types)
-    if contexts & OPEN_BADGES_2_CONTEXTS:
-        return Dialect.OPEN_BADGES_2
-    if contexts & OPEN_BADGES_1_CONTEXTS:
-        return Dialect.OPEN_BADGES_1
-    if _looks_like_open_badges_0_5(document):
-        return Dialect.OPEN_BADGES_0_5
-    if _looks_like_open_badges_1(document):
-        return Dialect.OPEN_BADGES_1
-    if _is_of_open_badges_3(contexts, types):
-        return Dialect.OPEN_BADGES_3
-    return Dialect.OPEN_BADGES_2 if types & OPEN_BADGES_2_TYPES else Dialect.UNKNOWN
-
-
-def _dialect_of_credential(contexts: set[str], types: set[str]) -> Dialect:
-    if "EndorsementCredential" in types:
-        return Dialect.ENDORSEMENT_3
-    if "ClrCredential" in types or not _is_of_open_badges_3(contexts, types):
-        return Dialect.UNKNOWN
-    is_version_1 = VC_1 in contexts and VC_2 not in contexts
-    return Dialect.OPEN_BADGES_3_VCDM_1 if is_version_1 else Dialect.OPEN_BADGES_3
-
-
-def _is_of_open_badges_3(contexts: set[str], types: set[str]) -> bool:
-    speaks_it = any(context.startswith(OPEN_BADGES_3_CONTEXTS) for context in contexts)
-    return speaks_it or bool(types & OPEN_BADGES_3_TYPES)
+    signs = Signs(
+        frozenset(context.rstrip("/") for context in strings_of(document.get("@context"))),
+        frozenset(strings_of(document.get("type"))),
+        document,
+    )
+    return next((dialect for dialect, is_shown in RECOGNISED if is_shown(signs)), Dialect.UNKNOWN)
 
 
 def dialect_of_linked(document: Json, *, default: Dialect) -> Dialect:
@@ -94,13 +102,59 @@ def dialect_of_linked(document: Json, *, default: Dialect) -> Dialect:
     return Dialect.OPEN_BADGES_1 if contexts & OPEN_BADGES_1_CONTEXTS else default
 
 
-def _looks_like_open_badges_0_5(document: Json) -> bool:
+def _is_presentation(signs: Signs) -> bool:
+    return bool(signs.types & PRESENTATION_TYPES)
+
+
+def _is_endorsement(signs: Signs) -> bool:
+    return signs.is_credential and "EndorsementCredential" in signs.types
+
+
+def _is_clr(signs: Signs) -> bool:
+    return signs.is_credential and "ClrCredential" in signs.types
+
+
+def _is_open_badge_on_version_1(signs: Signs) -> bool:
+    return signs.is_credential and signs.speaks_open_badges_3 and signs.is_version_1
+
+
+def _is_open_badge(signs: Signs) -> bool:
+    return signs.is_credential and signs.speaks_open_badges_3
+
+
+def _is_of_open_badges_2(signs: Signs) -> bool:
+    return bool(signs.contexts & OPEN_BADGES_2_CONTEXTS)
+
+
+def _is_of_open_badges_1(signs: Signs) -> bool:
+    return bool(signs.contexts & OPEN_BADGES_1_CONTEXTS)
+
+
+def _looks_like_open_badges_0_5(signs: Signs) -> bool:
     """Open Badges 0.5 wrote all in one: the recipient as a text, the badge with its issuer."""
+    document = signs.document
     badge = as_object(document.get("badge"))
     is_text = isinstance(document.get("recipient"), str)
     return "verify" not in document and "issuer" in badge and is_text
 
 
-def _looks_like_open_badges_1(document: Json) -> bool:
+def _looks_like_open_badges_1(signs: Signs) -> bool:
     """Open Badges 1.0 had no context: an assertion has a badge and says how to verify it."""
+    document = signs.document
     return "badge" in document and ("verify" in document or "uid" in document)
+
+
+RECOGNISED: Final[tuple[tuple[Dialect, Callable[[Signs], bool]], ...]] = (
+    (Dialect.PRESENTATION, _is_presentation),
+    (Dialect.ENDORSEMENT_3, _is_endorsement),
+    (Dialect.CLR_2, _is_clr),
+    (Dialect.OPEN_BADGES_3_VCDM_1, _is_open_badge_on_version_1),
+    (Dialect.OPEN_BADGES_3, _is_open_badge),
+    (Dialect.UNKNOWN, lambda signs: signs.is_credential),
+    (Dialect.OPEN_BADGES_2, _is_of_open_badges_2),
+    (Dialect.OPEN_BADGES_1, _is_of_open_badges_1),
+    (Dialect.OPEN_BADGES_0_5, _looks_like_open_badges_0_5),
+    (Dialect.OPEN_BADGES_1, _looks_like_open_badges_1),
+    (Dialect.OPEN_BADGES_3, lambda signs: signs.speaks_open_badges_3),
+    (Dialect.OPEN_BADGES_2, lambda signs: bool(signs.types & OPEN_BADGES_2_TYPES)),
+)

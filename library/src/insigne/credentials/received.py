@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from insigne.credentials.assertion import AssertionView
 from insigne.credentials.dialect import ASSERTION_DIALECTS, Dialect, dialect_of
 from insigne.credentials.jwt_payload import credential_in
-from insigne.credentials.reading import Json, as_object, id_of, objects_of, text_of
+from insigne.credentials.reading import Json, as_object, id_of, objects_of, strings_of, text_of
+from insigne.credentials.sd_jwt_credential import credential_in_sd_jwt
 from insigne.encoding import base64url, strict_json, timestamps
 from insigne.errors import MalformedError
+from insigne.proofs import sd_jwt, vc_jose
 
 _COMPACT_JWS = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\Z")
+_SD_JWT = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*~")
+_ENVELOPE = vc_jose.ENVELOPES[vc_jose.CREDENTIAL]
 
 
 @dataclass(frozen=True, slots=True)
 class ReceivedCredential:
     """The bytes as they came, and a reading of them that never changes them.
 
-    `jws_text` is set when it came as a compact JWS, and `claims` is then that JWS's payload.
+    `jws_text` is set when it came as a compact JWS, and `claims` is then that JWS's payload. When
+    it came as an SD-JWT, that is `sd_jwt`: then `jws_text` is its signed part, and `claims` are
+    those that were disclosed.
     An Open Badges 2.0 badge may be no more than its address: then `is_reference` is true, the
     address is its `id`, and what it says is to be fetched there.
     """
@@ -33,20 +39,27 @@ class ReceivedCredential:
     jws_text: str | None = None
     claims: Json | None = None
     is_reference: bool = False
+    sd_jwt: sd_jwt.ReadSdJwt | None = None
 
     @classmethod
     def parse(cls, source: bytes) -> ReceivedCredential:
-        """Read *source*: JSON, a compact JWS, or the address of a hosted badge.
+        """Read *source*: JSON, a compact JWS, an SD-JWT, or the address of a hosted badge.
 
-        Nothing is believed yet: a JWS is decoded, not verified. Raises `MalformedError` with the
-        path that is wrong.
+        Nothing is believed yet: a JWS is decoded, not verified. An enveloped credential is read
+        as what is in the envelope. Raises `MalformedError` with the path that is wrong, and
+        `UnsupportedError` for an envelope or a digest of a kind that we do not speak.
         """
         text = _text_of(source)
         if _COMPACT_JWS.match(text):
             return cls._parse_jws(source, text)
+        if _SD_JWT.match(text):
+            return cls._parse_sd_jwt(source, text)
         if _is_address(text):
             return cls(source, {"id": text}, Dialect.OPEN_BADGES_2, is_reference=True)
         document = _object_of(text, "the credential")
+        if _ENVELOPE in strings_of(document.get("type")):
+            token = vc_jose.token_in(document).token
+            return replace(cls.parse(token.encode("ascii")), source=source)
         return cls(source, document, dialect_of(document))
 
     @classmethod
@@ -54,6 +67,18 @@ class ReceivedCredential:
         claims = _object_of(base64url.decode(text.split(".")[1]), "the payload of the JWS")
         document = credential_in(claims)
         return cls(source, document, dialect_of(document), jws_text=text, claims=claims)
+
+    @classmethod
+    def _parse_sd_jwt(cls, source: bytes, text: str) -> ReceivedCredential:
+        read = sd_jwt.read(text)
+        return cls(
+            source,
+            credential_in_sd_jwt(read),
+            Dialect.SD_JWT_VC,
+            jws_text=read.token.issuer_jwt,
+            claims=read.claims,
+            sd_jwt=read,
+        )
 
     @property
     def id(self) -> str:

@@ -1,4 +1,4 @@
-"""This room is for the JSON Schemas of Open Badges 3.0, and for what they cannot say."""
+"""This room is for the JSON Schemas of Open Badges and CLR, and for what they cannot say."""
 
 from __future__ import annotations
 
@@ -13,15 +13,27 @@ import jsonschema_rs
 from insigne.credentials import open_badges_1_structure, open_badges_2_structure
 from insigne.credentials.dialect import Dialect
 from insigne.credentials.reading import Json, as_object, objects_of
-from insigne.credentials.schema_problem import problems_in
+from insigne.credentials.schema_problem import is_about_absence, problems_in
 
 BASE: Final = "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/"
+CLR_BASE: Final = "https://purl.imsglobal.org/spec/clr/v2p0/schema/json/"
 ACHIEVEMENT: Final = BASE + "ob_v3p0_achievementcredential_schema.json"
 ANY_ACHIEVEMENT: Final = BASE + "ob_v3p0_anyachievementcredential_schema.json"
 ENDORSEMENT: Final = BASE + "ob_v3p0_endorsementcredential_schema.json"
 PROFILE: Final = BASE + "ob_v3p0_profile_schema.json"
+RESPONSE: Final = BASE + "ob_v3p0_getopenbadgecredentialsresponse_schema.json"
+CLR: Final = CLR_BASE + "clr_v2p0_clrcredential_schema.json"
+CLR_PROFILE: Final = CLR_BASE + "clr_v2p0_profile_schema.json"
 
-BUNDLED: Final = (ACHIEVEMENT, ANY_ACHIEVEMENT, ENDORSEMENT, PROFILE)
+BUNDLED: Final = (
+    ACHIEVEMENT,
+    ANY_ACHIEVEMENT,
+    ENDORSEMENT,
+    PROFILE,
+    RESPONSE,
+    CLR,
+    CLR_PROFILE,
+)
 _ANY_ACHIEVEMENT_VCDM_1: Final = ANY_ACHIEVEMENT + "#/anyOf/0"
 _ANY_ENDORSEMENT_VCDM_1: Final = ANY_ACHIEVEMENT + "#/$defs/EndorsementCredentialv1p1"
 _MOST_PROBLEMS: Final = 20
@@ -38,6 +50,15 @@ def schema_problems(document: Json, dialect: Dialect) -> list[str]:
     return check(document)[:_MOST_PROBLEMS] if check else []
 
 
+def problems_of_shown_badge(document: Json) -> list[str]:
+    """Say what is wrong with the parts of a badge that its holder shows; the others may be there.
+
+    Those are the problems of `schema_problems`, less those of what is missing.
+    """
+    errors = _validator(ACHIEVEMENT).iter_errors(document)
+    return problems_in(error for error in errors if not is_about_absence(error))[:_MOST_PROBLEMS]
+
+
 def is_bundled_schema(url: str) -> bool:
     """Say whether we have the schema at *url*, so that nothing need be fetched."""
     return url in BUNDLED
@@ -48,12 +69,23 @@ def bundled_schema_problems(document: Json, url: str) -> list[str]:
     return _problems_by(url, document)[:_MOST_PROBLEMS]
 
 
+def bundled_schema(url: str) -> dict[str, Any]:
+    """Give the bundled schema at *url*, read anew."""
+    source = files("insigne.credentials").joinpath("schemas", url.rpartition("/")[2]).read_bytes()
+    schema: dict[str, Any] = json.loads(source)  # our own data: its hash is known
+    return schema
+
+
 def _achievement_problems(document: Json) -> list[str]:
     return _problems_by(ACHIEVEMENT, document) + _subject_problems(document)
 
 
 def _vcdm_1_problems(document: Json) -> list[str]:
     return _problems_by(_ANY_ACHIEVEMENT_VCDM_1, document) + _subject_problems(document)
+
+
+def _clr_problems(document: Json) -> list[str]:
+    return _problems_by(CLR, document) + _subject_problems(document)
 
 
 def _endorsement_problems(document: Json) -> list[str]:
@@ -65,6 +97,7 @@ _CHECKS: Mapping[Dialect, Callable[[Json], list[str]]] = {
     Dialect.OPEN_BADGES_3: _achievement_problems,
     Dialect.OPEN_BADGES_3_VCDM_1: _vcdm_1_problems,
     Dialect.ENDORSEMENT_3: _endorsement_problems,
+    Dialect.CLR_2: _clr_problems,
     Dialect.OPEN_BADGES_2: open_badges_2_structure.assertion_problems,
     Dialect.OPEN_BADGES_1: open_badges_1_structure.assertion_problems,
     Dialect.OPEN_BADGES_0_5: open_badges_1_structure.assertion_0_5_problems,
@@ -90,7 +123,8 @@ def _problems_of_subject(subject: Json) -> Iterable[str]:
 
 
 def _problems_by(reference: str, document: Json) -> list[str]:
-    return problems_in(_validator(reference).iter_errors(document))
+    validator = _validator(reference)
+    return [] if validator.is_valid(document) else problems_in(validator.iter_errors(document))
 
 
 @cache
@@ -107,12 +141,5 @@ def _validator(reference: str) -> jsonschema_rs.Draft201909Validator:
 
 @cache
 def _registry(url: str) -> jsonschema_rs.Registry:
-    """Hold one schema: each of the four is whole in itself, and reading all takes a while."""
-    return jsonschema_rs.Registry([(url, _schema(url))])
-
-
-def _schema(url: str) -> dict[str, Any]:
-    name = url.removeprefix(BASE)
-    source = files("insigne.credentials").joinpath("schemas", name).read_bytes()
-    schema: dict[str, Any] = json.loads(source)  # our own data: its hash is known
-    return schema
+    """Hold one schema: each of them is whole in itself, and reading all takes a while."""
+    return jsonschema_rs.Registry([(url, bundled_schema(url))])

@@ -6,13 +6,15 @@ import re
 from typing import Final
 from urllib.parse import urldefrag, urlsplit
 
+from insigne.encoding.remembering import remembered
 from insigne.errors import MalformedError, UnsupportedError
-from insigne.identifiers import did_key, did_web
+from insigne.identifiers import did_web, own_key
 
 _FORBIDDEN: Final = re.compile(r"[\x00-\x20\x7f<>\"{}|\\^`]|[^\x00-\x7f]")
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?=.)")
 
 
+@remembered(entries=1024, longest=512)
 def controller_of(verification_method: str) -> str:
     """Give the identifier of the controller: the address without its fragment."""
     try:
@@ -24,13 +26,14 @@ def controller_of(verification_method: str) -> str:
     return controller
 
 
+@remembered(entries=1024, longest=512)
 def document_url_of(controller: str) -> str | None:
-    """Say where the document of *controller* is read; `None` if it needs none, as a did:key.
+    """Say where the document of *controller* is read; `None` if it is its own key (did:key).
 
     Whether the address may be asked is for the fetcher to decide. Raises `UnsupportedError` for
     identifiers that lead to no document that we can read.
     """
-    if controller.startswith(did_key.PREFIX):
+    if own_key.is_own_key(controller):
         return None
     if controller.startswith(did_web.PREFIX):
         return did_web.document_url_of(controller)

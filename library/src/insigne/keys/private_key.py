@@ -40,18 +40,18 @@ class PrivateKey:
         return self.public_key.key_type
 
     def sign(self, message: bytes) -> bytes:
-        """Sign *message*; the same message always gets the same signature."""
+        """Sign *message*; the same message always gets the same signature, except in PS256."""
         return self._sign(message)
 
     @classmethod
     def generate(cls, key_type: KeyType) -> PrivateKey:
         """Make a new key from the system's randomness."""
-        return cls._of(SCHEMES[key_type].generate())
+        return cls._of(SCHEMES[key_type].generate(), key_type)
 
     @classmethod
     def from_seed(cls, seed: bytes) -> PrivateKey:
         """Make the Ed25519 key of 32 secret bytes."""
-        return cls._of(private_key_of_seed(seed))
+        return cls._of(private_key_of_seed(seed), KeyType.ED25519)
 
     @classmethod
     def from_pem(cls, pem: bytes, *, password: bytes | None = None) -> PrivateKey:
@@ -64,10 +64,13 @@ class PrivateKey:
             raise MalformedError(_why_not(pem, password)) from error
         except UnsupportedAlgorithm as error:
             raise UnsupportedError("keys of this type") from error
-        return cls._of(key)
+        return cls._of(key, key_type_of_key(key))
 
     def to_pem(self, password: bytes | None = None) -> bytes:
-        """Write the key in PEM (PKCS #8), encrypted if there is a password."""
+        """Write the key in PEM (PKCS #8), encrypted if there is a password.
+
+        PEM cannot say that an RSA key is for PSS: see `pinned_to`.
+        """
         encryption: KeySerializationEncryption = NoEncryption()
         if password is not None:
             encryption = BestAvailableEncryption(password)
@@ -76,8 +79,9 @@ class PrivateKey:
     @classmethod
     def from_jwk(cls, jwk: Mapping[str, object]) -> PrivateKey:
         """Read a private JSON Web Key, whose public members have to belong to its secret."""
-        scheme = SCHEMES[key_type_of_jwk(jwk)]
-        private_key = cls._of(scheme.private_key_of_jwk(jwk))
+        key_type = key_type_of_jwk(jwk)
+        scheme = SCHEMES[key_type]
+        private_key = cls._of(scheme.private_key_of_jwk(jwk), key_type)
         if scheme.material_of_jwk(jwk) != private_key.public_key.material:
             raise MalformedError("the public members of this key belong to another key")
         return private_key
@@ -86,9 +90,12 @@ class PrivateKey:
         """Write the key, secret included, as a JSON Web Key."""
         return self.public_key.to_jwk() | SCHEMES[self.key_type].private_members(self._key)
 
+    def pinned_to(self, jose_algorithm: str) -> PrivateKey:
+        """Give the key of the same numbers for *jose_algorithm*; see `PublicKey.pinned_to`."""
+        return self._of(self._key, self.public_key.pinned_to(jose_algorithm).key_type)
+
     @classmethod
-    def _of(cls, key: PrivateKeyTypes) -> PrivateKey:
-        key_type = key_type_of_key(key)
+    def _of(cls, key: PrivateKeyTypes, key_type: KeyType) -> PrivateKey:
         scheme = SCHEMES[key_type]
         public_key = PublicKey(key_type, scheme.material_of_key(key.public_key()))
         return cls(public_key, key, scheme.signer(key))

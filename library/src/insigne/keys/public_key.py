@@ -26,6 +26,8 @@ KEPT_KEYS: Final = 1024
 MOST_PEM_BYTES: Final = 16 * 1024
 PRIVATE_MEMBERS: Final = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
 
+_RSA_TYPES: Final = frozenset({KeyType.RSA, KeyType.RSA_PSS})
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class PublicKey:
@@ -38,8 +40,12 @@ class PublicKey:
     key_type: KeyType
     material: bytes
 
+    def __hash__(self) -> int:
+        return hash(self.material)
+
     def __repr__(self) -> str:
-        return f"PublicKey({self.to_multikey()})"
+        multicodec = SCHEMES[self.key_type].multicodec
+        return f"PublicKey({multibase.encode_base58btc(multicodec + self.material)})"
 
     @property
     def jose_algorithm(self) -> str:
@@ -72,8 +78,13 @@ class PublicKey:
         return cls(key_type, SCHEMES[key_type].material_of_jwk(jwk))
 
     def to_jwk(self) -> dict[str, str]:
-        """Write the key as a JSON Web Key with its required members only."""
+        """Write the key as a JSON Web Key: the required members, and the `alg` of a PS256 key."""
         return SCHEMES[self.key_type].jwk_of_material(self.material)
+
+    @classmethod
+    def from_material(cls, key_type: KeyType, material: bytes) -> PublicKey:
+        """Read the bytes that a Multikey of *key_type* holds after its header."""
+        return cls(key_type, SCHEMES[key_type].checked_material(material))
 
     @classmethod
     def from_multikey(cls, text: str) -> PublicKey:
@@ -81,8 +92,27 @@ class PublicKey:
         return _key_of_multikey(text)
 
     def to_multikey(self) -> str:
-        """Write the key as a `publicKeyMultibase`."""
-        return multibase.encode_base58btc(SCHEMES[self.key_type].multicodec + self.material)
+        """Write the key as a `publicKeyMultibase`.
+
+        Raises `UnsupportedError` for RSA keys for PSS, which nobody would recognise in it.
+        """
+        multicodec = SCHEMES[self.key_type].multicodec
+        if not multicodec:
+            raise UnsupportedError(f"Multikeys for {self.jose_algorithm}")
+        return multibase.encode_base58btc(multicodec + self.material)
+
+    def pinned_to(self, jose_algorithm: str) -> PublicKey:
+        """Give the key of the same numbers that signs in *jose_algorithm* only.
+
+        Only for RSA keys is there a choice, RS256 or PS256. It is for whoever knows it from a
+        source as good as the key's own, and never for following what a signature says of itself.
+        """
+        for key_type, scheme in SCHEMES.items():
+            if jose_algorithm in scheme.jose_aliases and (
+                key_type is self.key_type or {key_type, self.key_type} <= _RSA_TYPES
+            ):
+                return PublicKey(key_type, self.material)
+        raise ValueError(f"{self.key_type} keys do not sign in {jose_algorithm[:20]}")
 
     @classmethod
     def from_pem(cls, pem: bytes) -> PublicKey:
@@ -101,7 +131,7 @@ class PublicKey:
         return cls(key_type, SCHEMES[key_type].material_of_key(key))
 
     def to_pem(self) -> bytes:
-        """Write the key in PEM."""
+        """Write the key in PEM, which cannot say that an RSA key is for PSS."""
         key = SCHEMES[self.key_type].key_of_material(self.material)
         return key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
 
@@ -131,6 +161,6 @@ def _key_of_multikey(text: str) -> PublicKey:
         raise MalformedError("a Multikey is written in base58btc and starts with z")
     data = base58.decode(text[1:])
     for key_type, scheme in SCHEMES.items():
-        if data.startswith(scheme.multicodec):
+        if scheme.multicodec and data.startswith(scheme.multicodec):
             return PublicKey(key_type, scheme.checked_material(data[len(scheme.multicodec) :]))
     raise UnsupportedError(f"Multikeys whose header is {data[:2].hex()}")

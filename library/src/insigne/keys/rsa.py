@@ -1,12 +1,18 @@
-"""RSA keys, which sign by PKCS #1 v1.5 with SHA-256 (RFC 7518, "RSASSA-PKCS1-v1_5")."""
+"""RSA keys, which sign with SHA-256 by PKCS #1 v1.5 or by PSS (RFC 7518, "RSASSA-PSS").
+
+The same numbers are good for both, so the key says with which: the JSON Web Key whose `alg` is
+PS256 is a key for PSS alone, and every other RSA key one for PKCS #1 v1.5 alone.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import Final, cast
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.asymmetric.padding import MGF1, PSS, AsymmetricPadding, PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes, PublicKeyTypes
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import (
@@ -69,9 +75,8 @@ def _jwk_of_material(material: bytes) -> dict[str, str]:
     return {"kty": "RSA", "n": integer_text(numbers.n), "e": integer_text(numbers.e)}
 
 
-def _verifier(material: bytes) -> Verify:
-    key = _key_of_material(material)
-    padding, algorithm = PKCS1v15(), SHA256()
+def _verifier(material: bytes, padding: AsymmetricPadding) -> Verify:
+    key, algorithm = _key_of_material(material), SHA256()
 
     def verify(signature: bytes, message: bytes) -> bool:
         try:
@@ -83,9 +88,8 @@ def _verifier(material: bytes) -> Verify:
     return verify
 
 
-def _signer(key: PrivateKeyTypes) -> Sign:
-    signing_key = cast(rsa.RSAPrivateKey, key)
-    padding, algorithm = PKCS1v15(), SHA256()
+def _signer(key: PrivateKeyTypes, padding: AsymmetricPadding) -> Sign:
+    signing_key, algorithm = cast(rsa.RSAPrivateKey, key), SHA256()
 
     def sign(message: bytes) -> bytes:
         return signing_key.sign(message, padding, algorithm)
@@ -112,20 +116,37 @@ def _private_members(key: PrivateKeyTypes) -> dict[str, str]:
     return dict(zip(_SECRETS, map(integer_text, secrets), strict=True))
 
 
+def _owns(key: object) -> bool:
+    return isinstance(key, rsa.RSAPublicKey | rsa.RSAPrivateKey)
+
+
+_PKCS1: Final = PKCS1v15()
+_PSS: Final = PSS(mgf=MGF1(SHA256()), salt_length=SHA256.digest_size)
+
 RSA: Final = Scheme(
     jose_algorithm="RS256",
     jose_aliases=frozenset({"RS256"}),
     multicodec=bytes.fromhex("8524"),
-    public_class=rsa.RSAPublicKey,
-    private_class=rsa.RSAPrivateKey,
+    owns=_owns,
     checked_material=checked_material,
     material_of_key=_material_of_key,
     key_of_material=_key_of_material,
     material_of_jwk=_material_of_jwk,
     jwk_of_material=_jwk_of_material,
-    verifier=_verifier,
+    verifier=partial(_verifier, padding=_PKCS1),
     generate=_generate,
-    signer=_signer,
+    signer=partial(_signer, padding=_PKCS1),
     private_key_of_jwk=_private_key_of_jwk,
     private_members=_private_members,
+)
+
+RSA_PSS: Final = replace(
+    RSA,
+    jose_algorithm="PS256",
+    jose_aliases=frozenset({"PS256"}),
+    multicodec=b"",
+    owns=lambda _: False,  # nothing but a JWK says that a key is for PSS
+    jwk_of_material=lambda material: {**_jwk_of_material(material), "alg": "PS256"},
+    verifier=partial(_verifier, padding=_PSS),
+    signer=partial(_signer, padding=_PSS),
 )

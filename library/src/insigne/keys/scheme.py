@@ -16,15 +16,16 @@ type Sign = Callable[[bytes], bytes]
 class Scheme:
     """How keys of one type are written, checked and used.
 
-    `material` is the bytes that follow the multicodec header in a Multikey. Every `…_of_…` that
-    reads a key raises `MalformedError` for one that no honest software would have made.
+    `material` is the bytes that follow the multicodec header in a Multikey; a type that a Multikey
+    cannot express has an empty header. `owns` says whether a key object of `cryptography` is of
+    this type. Every `…_of_…` that reads a key raises `MalformedError` for one that no honest
+    software would have made.
     """
 
     jose_algorithm: str
     jose_aliases: frozenset[str]
     multicodec: bytes
-    public_class: type
-    private_class: type
+    owns: Callable[[object], bool]
     checked_material: Callable[[bytes], bytes]
     material_of_key: Callable[[PublicKeyTypes], bytes]
     key_of_material: Callable[[bytes], PublicKeyTypes]

@@ -31,11 +31,12 @@ def secure(
 
 
 def registered_claim_problems(
-    payload: Mapping[str, Any], credential: Mapping[str, Any]
+    payload: Mapping[str, Any], credential: Mapping[str, Any], *, ignore_hidden: bool = False
 ) -> list[str]:
     """Say where a registered claim of *payload* differs from the *credential* that it repeats.
 
     A claim that is absent contradicts nothing: the credential says the same, and is signed too.
+    With *ignore_hidden*, neither does what is absent in the credential: it may be kept back.
     """
     try:
         expected = _claims(credential)
@@ -44,7 +45,9 @@ def registered_claim_problems(
     return [
         f"{claim} is not what the credential says"
         for claim in REGISTERED_CLAIMS
-        if claim in payload and not _is_same(payload[claim], expected.get(claim))
+        if claim in payload
+        and not (ignore_hidden and claim not in expected)
+        and not _is_same(payload[claim], expected.get(claim))
     ]
 
 

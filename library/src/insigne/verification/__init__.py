@@ -1,6 +1,6 @@
 """This room is for deciding whether to believe a credential, from what is already on the table."""
 
-from insigne.verification.evidence import Evidence, Fetched, NotFetched
+from insigne.verification.evidence import Challenge, Evidence, Fetched, NotFetched
 from insigne.verification.finding import Finding
 from insigne.verification.judge import judge
 from insigne.verification.needs import addresses_needed
@@ -9,6 +9,7 @@ from insigne.verification.policy import DefaultPolicy, Policy, TrustedIssuers, U
 from insigne.verification.report import Report
 
 __all__ = [
+    "Challenge",
     "DefaultPolicy",
     "Evidence",
     "Fetched",

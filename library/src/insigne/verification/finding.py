@@ -1,20 +1,33 @@
 """What one check found."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from insigne.verification.outcome import Outcome
+
+if TYPE_CHECKING:
+    from insigne.verification.part import Part
+
+
+type Parts = tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One answer to one question, with a stable code that words can be found by."""
+    """One answer to one question, with a stable code that words can be found by.
+
+    Where it rests on credentials inside this one, `parts` holds what was found of each.
+    """
 
     check: str
     outcome: Outcome
     code: str
     detail: str
     values: Mapping[str, str] = field(default_factory=dict)
+    parts: Parts = ()
 
     def to_json(self) -> dict[str, object]:
         """Write the finding as `docs/reports.md` describes it."""
@@ -27,20 +40,22 @@ class Finding:
         }
 
 
-def passed(code: str, detail: str, **values: str) -> Finding:
+def passed(code: str, detail: str, *, parts: Parts = (), **values: str) -> Finding:
     """Say yes; the part of *code* before the dot names the check."""
-    return _finding(Outcome.PASSED, code, detail, values)
+    return _finding(Outcome.PASSED, code, detail, values, parts)
 
 
-def failed(code: str, detail: str, **values: str) -> Finding:
+def failed(code: str, detail: str, *, parts: Parts = (), **values: str) -> Finding:
     """Say no; the part of *code* before the dot names the check."""
-    return _finding(Outcome.FAILED, code, detail, values)
+    return _finding(Outcome.FAILED, code, detail, values, parts)
 
 
-def inconclusive(code: str, detail: str, **values: str) -> Finding:
+def inconclusive(code: str, detail: str, *, parts: Parts = (), **values: str) -> Finding:
     """Say that it cannot be said; the part of *code* before the dot names the check."""
-    return _finding(Outcome.INCONCLUSIVE, code, detail, values)
+    return _finding(Outcome.INCONCLUSIVE, code, detail, values, parts)
 
 
-def _finding(outcome: Outcome, code: str, detail: str, values: Mapping[str, str]) -> Finding:
-    return Finding(code.partition(".")[0], outcome, code, detail, values)
+def _finding(
+    outcome: Outcome, code: str, detail: str, values: Mapping[str, str], parts: Parts
+) -> Finding:
+    return Finding(code.partition(".")[0], outcome, code, detail, values, parts)

@@ -1,7 +1,7 @@
 """Whether the key that signed belongs to the issuer that the document names.
 
-A key that came with the proof says nothing here. The issuer's own document does: a did:key is its
-own, for did:web and https it is the controller document at the issuer's id.
+A key that came with the proof says nothing here. The issuer's own document does: a did:key or
+did:jwk is its own, for did:web and https it is the controller document at the issuer's id.
 
 A key that has expired or was revoked does not count from that instant on (Controlled Identifiers,
 "Verification Methods"), and the instant that we compare with is that of the judgement. The proof's
@@ -13,12 +13,13 @@ listing the old one without an end.
 from datetime import datetime
 
 from insigne.errors import InsigneError, MalformedError, UnsupportedError
-from insigne.identifiers import did_key, verification_method
+from insigne.identifiers import own_key, verification_method
 from insigne.identifiers.controller_document import ControllerDocument
 from insigne.verification.evidence import Evidence, Purpose
 from insigne.verification.finding import Finding, failed, inconclusive, passed
 from insigne.verification.outcome import Outcome
 from insigne.verification.resources import Unread, read_json
+from insigne.verification.sd_jwt_vc_issuer import binding_of_published
 from insigne.verification.secured import Secured
 from insigne.verification.signing_key import SigningKey, named_proofs, spoken
 
@@ -32,20 +33,33 @@ def binding(secured: Secured, evidence: Evidence, at: datetime) -> Finding:
     keys = [
         named.signing_key for named in spoken(proofs) if isinstance(named.signing_key, SigningKey)
     ]
-    findings = [_binding_of_key(key, secured.issuer_id, evidence, at) for key in keys]
+    findings = [_binding_of_key(key, secured, evidence, at) for key in keys]
     for wanted in (Outcome.PASSED, Outcome.FAILED, Outcome.INCONCLUSIVE):
         for finding in findings:
             if finding.outcome is wanted:
                 return finding
-    _look_up_issuer(secured.issuer_id, evidence)
+    if not secured.is_sd_jwt_vc:
+        _look_up_issuer(secured.issuer_id, evidence)
     return inconclusive("binding.no_key", "the key that signed is not known")
 
 
 def _binding_of_key(
-    signing_key: SigningKey, issuer_id: str, evidence: Evidence, at: datetime
+    signing_key: SigningKey, secured: Secured, evidence: Evidence, at: datetime
 ) -> Finding:
-    if issuer_id.startswith("did:key:"):
-        return _binding_to_did_key(signing_key, issuer_id)
+    issuer_id, is_sd_jwt_vc = secured.issuer_id, secured.is_sd_jwt_vc
+    return evidence.note(
+        (_binding_of_key, signing_key, issuer_id, is_sd_jwt_vc, at),
+        lambda: _find_binding(signing_key, issuer_id, is_sd_jwt_vc, evidence, at),
+    )
+
+
+def _find_binding(
+    signing_key: SigningKey, issuer_id: str, is_sd_jwt_vc: bool, evidence: Evidence, at: datetime
+) -> Finding:
+    if is_sd_jwt_vc and not issuer_id.startswith("did:"):
+        return binding_of_published(signing_key.key, issuer_id, evidence)
+    if own_key.is_own_key(issuer_id):
+        return _binding_to_own_key(signing_key, issuer_id)
     document = _look_up_issuer(issuer_id, evidence)
     if isinstance(document, Finding):
         return document
@@ -66,9 +80,9 @@ def _binding_of_key(
     )
 
 
-def _binding_to_did_key(signing_key: SigningKey, issuer_id: str) -> Finding:
+def _binding_to_own_key(signing_key: SigningKey, issuer_id: str) -> Finding:
     try:
-        is_own = did_key.key_of_did_key(issuer_id) == signing_key.key
+        is_own = own_key.key_of(issuer_id) == signing_key.key
     except UnsupportedError as error:
         return inconclusive("binding.no_document", str(error), issuer=issuer_id)
     except MalformedError as error:

@@ -1,27 +1,36 @@
 """The heart: every question answered from what is already on the table."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from insigne.credentials.received import ReceivedCredential
-from insigne.errors import InsigneError, MalformedError
 from insigne.verification.checks import (
     binding,
     claims,
+    endorsements,
+    holder,
     linked,
+    nested,
     proof,
     recipient,
+    refresh,
+    related,
+    schemas,
     source,
     status,
     structure,
     validity,
 )
 from insigne.verification.evidence import Evidence
-from insigne.verification.finding import Finding, failed, inconclusive
-from insigne.verification.outcome import Outcome, Verdict
+from insigne.verification.finding import Finding
 from insigne.verification.policy import Policy
 from insigne.verification.report import Report
 from insigne.verification.summary import summary_of
+from insigne.verification.unreadable import report_of_unreadable
+from insigne.verification.verdict import verdict_of
+
+__all__ = ["ALL_CHECKS", "judge", "report_of_unreadable", "verdict_of"]
 
 Check = Callable[[ReceivedCredential, Evidence, datetime], Finding | None]
 
@@ -34,10 +43,14 @@ ALL_CHECKS: Sequence[Check] = (
     binding.check,
     validity.check,
     status.check,
+    schemas.check,
+    related.check,
+    refresh.check,
     recipient.check,
+    holder.check,
+    endorsements.check,
+    nested.check,
 )
-
-AUTHENTIC = frozenset({"proof", "source"})
 
 
 def judge(
@@ -48,6 +61,7 @@ def judge(
     Pure: the same credential, evidence, policy and instant give the same report today and in
     ten years.
     """
+    evidence = replace(evidence, noted={})
     answers = [check(credential, evidence, at) for check in ALL_CHECKS]
     summary = summary_of(credential, evidence)
     answers.append(policy.judge(summary.issuer_id))
@@ -58,31 +72,6 @@ def judge(
         credential=summary,
         at=at,
         asked_recipient=evidence.recipient is not None,
+        asked_holder=evidence.challenge is not None,
         issuer_listed=policy.is_listed(summary.issuer_id),
-    )
-
-
-def verdict_of(findings: Sequence[Finding], policy: Policy) -> Verdict:
-    """Add the findings up: any no is a no, and saying nothing is no yes."""
-    if any(finding.outcome is Outcome.FAILED for finding in findings):
-        return Verdict.INVALID
-    passed = {finding.check for finding in findings if finding.outcome is Outcome.PASSED}
-    doubtful = {finding.check for finding in findings} - passed
-    if any(policy.is_required(check) for check in doubtful):
-        return Verdict.UNKNOWN
-    is_bound = "binding" in passed or not policy.is_required("binding")
-    return Verdict.VALID if AUTHENTIC & passed and is_bound else Verdict.INVALID
-
-
-def report_of_unreadable(error: InsigneError, *, at: datetime) -> Report:
-    """Give the report on something that could not even be read as a credential."""
-    if isinstance(error, MalformedError):
-        finding = failed("structure.malformed", str(error))
-    else:
-        finding = inconclusive("structure.unsupported", str(error))
-    is_malformed = finding.outcome is Outcome.FAILED
-    return Report(
-        verdict=Verdict.INVALID if is_malformed else Verdict.UNKNOWN,
-        findings=(finding,),
-        at=at,
     )

@@ -1,13 +1,19 @@
 """What a verification found, whole: for a person, a program or a file."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from insigne.encoding import timestamps
 from insigne.verification.finding import Finding
 from insigne.verification.outcome import Outcome, Verdict
 from insigne.verification.summary import Summary
+
+if TYPE_CHECKING:
+    from insigne.verification.part import Part
 
 FORMAT = "insigne-report-1"
 
@@ -21,6 +27,7 @@ class Report:
     credential: Summary = field(default_factory=Summary)
     at: datetime | None = None
     asked_recipient: bool = False
+    asked_holder: bool = False
     issuer_listed: bool | None = None
 
     @property
@@ -37,6 +44,11 @@ class Report:
                     return _weightiest(finding, self.findings, outcome)
         return None
 
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Give the reports on the credentials inside this one, in the order of the checks."""
+        return tuple(part for finding in self.findings for part in finding.parts)
+
     def to_json(self) -> dict[str, object]:
         """Write the report as `docs/reports.md` describes it."""
         return {
@@ -46,13 +58,19 @@ class Report:
             "credential": self.credential.to_json(),
             "issuerListed": self.issuer_listed,
             "recipientAsked": self.asked_recipient,
+            "holderAsked": self.asked_holder,
             "findings": [finding.to_json() for finding in self.findings],
+            "parts": [part.to_json() for part in self.parts],
         }
 
     def summary(self) -> str:
         """Give one line per finding, for logs and for failed assertions in tests."""
         lines = [f"{found.outcome}: {found.code}: {found.detail}" for found in self.findings]
-        return "\n".join([self.verdict.value, *lines])
+        inner = [
+            f"{part.role} {part.path}: " + part.report.summary().replace("\n", "\n    ")
+            for part in self.parts
+        ]
+        return "\n".join([self.verdict.value, *lines, *inner])
 
     def __str__(self) -> str:
         """Read as its summary, for instance in a `VerificationError`."""

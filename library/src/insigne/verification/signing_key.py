@@ -7,16 +7,28 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urldefrag
 
+from insigne.credentials.reading import strings_of
+from insigne.encoding.remembering import remembered
 from insigne.errors import InsigneError, MalformedError, UnsupportedError
-from insigne.identifiers import controller_document, did_key, key_document, verification_method
+from insigne.identifiers import controller_document, key_document, own_key, verification_method
 from insigne.keys.public_key import PublicKey
-from insigne.proofs import data_integrity, jose
+from insigne.proofs import data_integrity, jose, vc_jose
 from insigne.verification.evidence import Evidence, Purpose
 from insigne.verification.finding import Finding, failed, inconclusive
 from insigne.verification.resources import Unread, read_json
+from insigne.verification.sd_jwt_vc_issuer import published_keys
 from insigne.verification.secured import Secured
+from insigne.verification.signatures import jws_of
 
-JWT_TYPES = ("jwt", "vc+jwt", "vc-ld+jwt", "vc+ld+json+jwt")
+CREDENTIAL_TYPES = frozenset({"", "jwt", "vc+jwt", "vc-ld+jwt", "vc+ld+jwt", "vc+ld+json+jwt"})
+PRESENTATION_TYPES = frozenset({"", "jwt", "vp+jwt", "vp-ld+jwt", "vp+ld+jwt", "vp+ld+json+jwt"})
+OTHER_TYPES = frozenset(
+    {
+        "at+jwt", "dc+sd-jwt", "dpop+jwt", "jwt-vc-issuer+jwt", "kb+jwt", "keyattestation+jwt",
+        "oauth-authz-req+jwt", "openid4vci-proof+jwt", "sd-jwt", "statuslist+jwt", "vc+sd-jwt",
+    }
+)  # fmt: skip
+"""Tokens that were signed to say something else (RFC 8725, "Use Explicit Typing")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +77,14 @@ def key_at(address: str, evidence: Evidence) -> SigningKey | Finding:
 
     Raises `MalformedError` or `UnsupportedError` if the address is of no use.
     """
+    return evidence.note((key_at, address), lambda: _find_key(address, evidence))
+
+
+def _find_key(address: str, evidence: Evidence) -> SigningKey | Finding:
     controller = verification_method.controller_of(address)
-    fragment = urldefrag(address).fragment
-    if controller.startswith("did:key:"):
-        return SigningKey(_key_of_did_key(controller, fragment), address)
+    fragment = _fragment_of(address)
+    if own_key.is_own_key(controller):
+        return SigningKey(_own_key_of(controller, fragment), address)
     if (key := _key_in_fragment(fragment)) is not None:
         return SigningKey(key, address)
     url = verification_method.document_url_of(controller)
@@ -109,28 +125,84 @@ def _key_of_proof(
 
 
 def _key_of_jws(secured: Secured, evidence: Evidence) -> SigningKey | Finding:
-    header = jose.parse_compact(secured.jws_text or "").header
-    _require_known_type(header)
+    header = jws_of(secured.jws_text or "").header
+    if secured.is_sd_jwt_vc:
+        return _key_of_sd_jwt_vc(header, secured, evidence)
+    _require_fit_type(header, secured)
     jwk, kid = header.get("jwk"), header.get("kid")
-    given = PublicKey.from_jwk(_mapping(jwk)) if jwk is not None else None
     if isinstance(kid, str) and _is_address(kid):
         found = key_at(_absolute(kid, secured.issuer_id), evidence)
-        if given is None or isinstance(found, Finding):
-            return found
-        if found.key != given:
-            raise MalformedError("the header's jwk is not the key that its kid names")
+        if isinstance(found, SigningKey):
+            _require_equal(jwk, found.key)
         return found
-    if given is None:
+    if jwk is None:
         raise MalformedError("the header names no key: it has neither a jwk nor a kid to look up")
-    return SigningKey(given)
+    return SigningKey(PublicKey.from_jwk(_mapping(jwk)))
 
 
-def _require_known_type(header: Mapping[str, object]) -> None:
-    declared = header.get("typ", "JWT")
-    if not isinstance(declared, str):
-        raise MalformedError("the header's typ is not text")
-    if declared.lower().removeprefix("application/") not in JWT_TYPES:
-        raise UnsupportedError(f"a JWT of type {declared}")
+def _require_equal(jwk: object, key: PublicKey) -> None:
+    """Ask a key in a header, if there is one, to be the one that was found."""
+    if jwk is not None and PublicKey.from_jwk(_mapping(jwk)) != key:
+        raise MalformedError("the header's jwk is not the key that was found for it", path="jwk")
+
+
+def _key_of_sd_jwt_vc(
+    header: Mapping[str, object], secured: Secured, evidence: Evidence
+) -> SigningKey | Finding:
+    """Find the key of an SD-JWT VC ("Issuer Signature Mechanisms"): one way for each issuer."""
+    assert secured.sd_jwt is not None
+    if "x5c" in header:
+        raise UnsupportedError("a key by a chain of certificates (x5c)")
+    issuer, kid = secured.sd_jwt.claims.get("iss"), header.get("kid")
+    if not isinstance(issuer, str):
+        raise MalformedError("the token does not say who issued it", path="iss")
+    if kid is not None and not isinstance(kid, str):
+        raise MalformedError("the name of a key is a string", path="kid")
+    if issuer.startswith("did:"):
+        found = _key_of_did(issuer, kid, evidence)
+    else:
+        found = _published_key(issuer, kid, evidence)
+    if isinstance(found, SigningKey):
+        _require_equal(header.get("jwk"), found.key)
+    return found
+
+
+def _key_of_did(issuer: str, kid: str | None, evidence: Evidence) -> SigningKey | Finding:
+    address = _absolute(kid or "", issuer)
+    if verification_method.controller_of(address) != issuer:
+        raise MalformedError(f"{address[:100]} is not a key of {issuer[:100]}", path="kid")
+    return key_at(address, evidence)
+
+
+def _published_key(issuer: str, kid: str | None, evidence: Evidence) -> SigningKey | Finding:
+    keys = published_keys(issuer, evidence)
+    if isinstance(keys, Unread):
+        return inconclusive(
+            "proof.key_unreachable",
+            f"the issuer's keys at {keys.url} could not be read: {keys.reason}",
+            url=keys.url,
+        )
+    key = keys.key_for(kid)
+    if key is None:
+        return inconclusive("proof.key_missing", f"{issuer} publishes no key {kid or 'alone'}")
+    return SigningKey(key, kid or issuer)
+
+
+def _require_fit_type(header: Mapping[str, object], secured: Secured) -> None:
+    """Ask the `typ` to fit what was signed, so that no token is read as another kind."""
+    declared = jose.media_type_of(header)
+    types = strings_of(secured.document.get("type"))
+    if secured.sd_jwt is not None:
+        fitting = frozenset({vc_jose.CREDENTIAL_SD_JWT})
+    elif "VerifiablePresentation" in types:
+        fitting = PRESENTATION_TYPES
+    else:
+        fitting = CREDENTIAL_TYPES
+    if declared in fitting:
+        return
+    if declared in CREDENTIAL_TYPES | PRESENTATION_TYPES | OTHER_TYPES:
+        raise MalformedError(f"a token of type {declared or 'nothing'} is not what this is")
+    raise UnsupportedError(f"a JWT of type {declared[:60]}")
 
 
 def _is_address(kid: str) -> bool:
@@ -141,10 +213,15 @@ def _absolute(address: str, issuer_id: str) -> str:
     return issuer_id + address if address.startswith("#") else address
 
 
-def _key_of_did_key(controller: str, fragment: str) -> PublicKey:
-    if fragment and fragment != controller.removeprefix("did:key:"):
+def _own_key_of(controller: str, fragment: str) -> PublicKey:
+    if fragment and f"{controller}#{fragment}" != own_key.verification_method_of(controller):
         raise MalformedError(f"#{fragment} is not a method of {controller}")
-    return did_key.key_of_did_key(controller)
+    return own_key.key_of(controller)
+
+
+@remembered(entries=1024, longest=512)
+def _fragment_of(address: str) -> str:
+    return urldefrag(address).fragment
 
 
 def _key_in_fragment(fragment: str) -> PublicKey | None:

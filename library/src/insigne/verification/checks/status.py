@@ -29,6 +29,8 @@ def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> F
     if is_open_badges_2(credential):
         return assertion_status.read(credential, evidence)
     declared = credential.document.get("credentialStatus")
+    if credential.sd_jwt is not None and "status" in credential.sd_jwt.claims:
+        return inconclusive("status.unsupported", "a status by a Token Status List")
     if declared is None:
         return passed("status.none", "the issuer announced no way to take it back")
     entries = declared if isinstance(declared, list) else [declared]

@@ -2,50 +2,63 @@
 
 from datetime import datetime
 
-from insigne.credentials.dialect import OPEN_BADGES_3_CONTEXTS, VC_1, VC_2, Dialect
+from insigne.credentials.data_model import data_model_problems, has_type
+from insigne.credentials.dialect import Dialect
 from insigne.credentials.empty_members import empty_members
 from insigne.credentials.received import ReceivedCredential
-from insigne.credentials.schema import schema_problems
+from insigne.credentials.sd_jwt_structure import sd_jwt_problems
+from insigne.credentials.structure import (
+    ON_THE_DATA_MODEL,
+    context_problem,
+    structure_problems,
+    unknown_context,
+)
 from insigne.verification.evidence import Evidence
 from insigne.verification.finding import Finding, failed, inconclusive, passed
 from insigne.verification.open_badges_2 import believed
-from insigne.verification.resources import Document, Unread
+from insigne.verification.resources import Unread
 
 NOT_SPOKEN = {
+    Dialect.PRESENTATION: "a presentation, which is judged as one",
     Dialect.UNKNOWN: "a kind of credential that we do not know",
-}
-BASE_CONTEXTS = {
-    Dialect.OPEN_BADGES_3: (VC_2,),
-    Dialect.OPEN_BADGES_3_VCDM_1: (VC_1,),
-    Dialect.ENDORSEMENT_3: (VC_2, VC_1),
 }
 
 
 def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> Finding | None:
-    """Compare the document with its dialect's contexts and JSON Schema."""
+    """Compare the document with its dialect's contexts and JSON Schema, and with the data model."""
     credential_now = believed(credential, evidence)
     if isinstance(credential_now, Unread) or credential_now.document.get("revoked") is True:
         return None  # there is nothing to look at; the checks of source and status say why
     document, dialect = credential_now.document, credential_now.dialect
     if dialect in NOT_SPOKEN:
         return inconclusive("structure.unsupported", f"this is {NOT_SPOKEN[dialect]}")
-    if problem := _problem_of_contexts(document, dialect):
+    if credential_now.sd_jwt is not None:
+        return _finding(sd_jwt_problems(credential_now.sd_jwt), dialect)
+    if problem := context_problem(document, dialect):
         return failed("structure.context", problem)
-    problems = schema_problems(document, dialect)
-    if credential_now.jws_text is None and dialect in BASE_CONTEXTS:
+    if context := unknown_context(document, dialect):
+        return inconclusive("structure.unsupported", f"we do not have the context {context}")
+    problems = structure_problems(document, dialect)
+    if credential_now.jws_text is None and dialect in ON_THE_DATA_MODEL:
         problems += empty_members(document)  # no proof inside a document covers them
+    return _finding(problems, dialect)
+
+
+def check_inner(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> Finding | None:
+    """Do as `check`, and let any credential of the W3C pass that keeps to the data model.
+
+    Those that a CLR or a presentation holds need not be badges.
+    """
+    document = credential.document
+    if credential.dialect is not Dialect.UNKNOWN or not has_type(document, "VerifiableCredential"):
+        return check(credential, evidence, at)
+    problems = data_model_problems(document)
+    if credential.jws_text is None:
+        problems += empty_members(document)
+    return _finding(problems, credential.dialect)
+
+
+def _finding(problems: list[str], dialect: Dialect) -> Finding:
     if problems:
         return failed("structure.schema", "; ".join(problems), first=problems[0])
     return passed("structure.ok", f"it is well formed ({dialect})", dialect=dialect.value)
-
-
-def _problem_of_contexts(document: Document, dialect: Dialect) -> str:
-    """Ask for the two contexts that Open Badges 3.0 requires, in their places."""
-    if dialect not in BASE_CONTEXTS:
-        return ""
-    contexts = document.get("@context")
-    if not isinstance(contexts, list) or not contexts or contexts[0] not in BASE_CONTEXTS[dialect]:
-        return f"its first context is not {' or '.join(BASE_CONTEXTS[dialect])}"
-    if len(contexts) < 2 or not str(contexts[1]).startswith(OPEN_BADGES_3_CONTEXTS):
-        return "its second context is not that of Open Badges 3.0"
-    return ""

@@ -1,0 +1,56 @@
+"""Gathering what judging a presentation needs, and judging it."""
+
+from datetime import UTC, datetime
+
+from insigne.adapters.fetcher import Fetcher
+from insigne.adapters.gathering import MOST_ADDRESSES
+from insigne.credentials.dialect import Dialect
+from insigne.credentials.received import ReceivedCredential
+from insigne.errors import InsigneError, MalformedError
+from insigne.verification.evidence import NotFetched, Resource
+from insigne.verification.needs import AskedEvidence
+from insigne.verification.policy import DefaultPolicy, Policy
+from insigne.verification.presentations import judge_presentation
+from insigne.verification.report import Report
+from insigne.verification.unreadable import report_of_unreadable
+
+
+def examine_presentation(
+    source: bytes | ReceivedCredential,
+    *,
+    fetcher: Fetcher,
+    domain: str | None = None,
+    challenge: str | None = None,
+    recipient: str | None = None,
+    at: datetime | None = None,
+    policy: Policy | None = None,
+) -> Report:
+    """Answer with a report on a presentation, given as JSON or as a token.
+
+    Without a *challenge* that was used this once, a presentation that somebody else was shown may
+    be shown again: ask for one wherever the holder is there to answer.
+    """
+    at, policy = at or datetime.now(UTC), policy or DefaultPolicy()
+    try:
+        presentation = _read(source)
+    except InsigneError as error:
+        return report_of_unreadable(error, at=at)
+    resources: dict[str, Resource] = {}
+    while True:
+        evidence = AskedEvidence(resources, recipient)
+        report = judge_presentation(
+            presentation, evidence, policy=policy, at=at, domain=domain, challenge=challenge
+        )
+        if not evidence.missing:
+            return report
+        for need in evidence.missing.values():
+            has_room = len(resources) < MOST_ADDRESSES
+            too_many = NotFetched(need.url, "the presentation names too many addresses")
+            resources[need.url] = fetcher.fetch(need) if has_room else too_many
+
+
+def _read(source: bytes | ReceivedCredential) -> ReceivedCredential:
+    received = ReceivedCredential.parse(source) if isinstance(source, bytes) else source
+    if received.dialect is not Dialect.PRESENTATION:
+        raise MalformedError("this is no presentation")
+    return received

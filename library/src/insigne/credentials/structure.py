@@ -1,0 +1,82 @@
+"""This room is for all that is asked of a document's structure, whether we issue or verify it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from insigne.contexts.bundle import is_bundled
+from insigne.credentials.data_model import data_model_problems, presentation_problems
+from insigne.credentials.dialect import (
+    CLR_2_CONTEXTS,
+    OPEN_BADGES_3_CONTEXTS,
+    VC_1,
+    VC_2,
+    Dialect,
+)
+from insigne.credentials.reading import Json
+from insigne.credentials.schema import schema_problems
+
+ON_THE_DATA_MODEL: Final = frozenset(
+    {
+        Dialect.OPEN_BADGES_3,
+        Dialect.OPEN_BADGES_3_VCDM_1,
+        Dialect.ENDORSEMENT_3,
+        Dialect.CLR_2,
+    }
+)
+
+# Which contexts stand first, and in which order; of 1EdTech's, any version that is published.
+_CONTEXTS: Final[Mapping[Dialect, tuple[tuple[str, ...], ...]]] = {
+    Dialect.OPEN_BADGES_3: ((VC_2,), (OPEN_BADGES_3_CONTEXTS,)),
+    Dialect.OPEN_BADGES_3_VCDM_1: ((VC_1,), (OPEN_BADGES_3_CONTEXTS,)),
+    Dialect.ENDORSEMENT_3: ((VC_2, VC_1), (OPEN_BADGES_3_CONTEXTS,)),
+    Dialect.CLR_2: ((VC_2,), (CLR_2_CONTEXTS,), (OPEN_BADGES_3_CONTEXTS,)),
+}
+_NAMES: Final = {
+    OPEN_BADGES_3_CONTEXTS: "that of Open Badges 3.0",
+    CLR_2_CONTEXTS: "that of CLR 2.0",
+}
+_ORDINALS: Final = ("first", "second", "third")
+
+
+def structure_problems(document: Json, dialect: Dialect) -> list[str]:
+    """Say what a document's schema and the VC Data Model find wrong with it, each place once."""
+    problems = schema_problems(document, dialect)
+    if dialect is Dialect.PRESENTATION:
+        return presentation_problems(document)
+    if dialect not in ON_THE_DATA_MODEL:
+        return problems
+    places = {problem.partition(": ")[0] for problem in problems}
+    return problems + [
+        problem
+        for problem in data_model_problems(document)
+        if problem.partition(": ")[0] not in places
+    ]
+
+
+def context_problem(document: Json, dialect: Dialect) -> str:
+    """Say which of the contexts that a dialect requires is not in its place; empty if none."""
+    contexts = document.get("@context")
+    contexts = contexts if isinstance(contexts, list) else []
+    for position, allowed in enumerate(_CONTEXTS.get(dialect, ())):
+        context = contexts[position] if position < len(contexts) else None
+        if not any(_is_meant(context, one) for one in allowed):
+            names = " or ".join(_NAMES.get(one, one) for one in allowed)
+            return f"its {_ORDINALS[position]} context is not {names}"
+    return ""
+
+
+def unknown_context(document: Json, dialect: Dialect) -> str:
+    """Give a required context of a version that we do not have; empty if there is none."""
+    contexts = document.get("@context")
+    if dialect not in _CONTEXTS or not isinstance(contexts, list):
+        return ""
+    required = contexts[: len(_CONTEXTS[dialect])]
+    return next((str(context) for context in required if not is_bundled(str(context))), "")
+
+
+def _is_meant(context: object, allowed: str) -> bool:
+    if not isinstance(context, str):
+        return False
+    return context.startswith(allowed) if allowed in _NAMES else context == allowed

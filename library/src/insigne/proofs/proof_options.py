@@ -1,0 +1,31 @@
+"""The proof's own statement about itself, which it covers as well as the document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from insigne.encoding import timestamps
+from insigne.errors import MalformedError
+
+
+def configuration_of(document: Mapping[str, Any], options: Mapping[str, Any]) -> dict[str, Any]:
+    """Give *options* with the document's context ("Proof Configuration", of the RDF suites)."""
+    context = document.get("@context")
+    if options.get("@context", context) != context:
+        raise MalformedError("the proof has a context of its own", path="proof.@context")
+    require_created(options)
+    return {**options, "@context": context}
+
+
+def require_created(options: Mapping[str, Any]) -> None:
+    """Refuse a `created` that is there and no instant."""
+    created = options.get("created")
+    if created is None:
+        return
+    if not isinstance(created, str):
+        raise MalformedError("an instant is written as a string", path="proof.created")
+    try:
+        timestamps.parse(created)
+    except MalformedError as error:
+        raise MalformedError(error.message, path="proof.created") from error
