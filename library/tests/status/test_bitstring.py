@@ -64,7 +64,7 @@ def test_a_position_beyond_the_end_is_malformed():
     ("indexes", "length"), [([], 8), ([], 131_073), ([131_072], 131_072), ([-1], 131_072)]
 )
 def test_wrong_calls(indexes, length):
-    with pytest.raises(ValueError, match="bit"):
+    with pytest.raises(ValueError, match="entr"):
         bits_with(indexes, length=length)
 
 

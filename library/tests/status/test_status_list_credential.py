@@ -87,7 +87,7 @@ def test_an_entry_without_its_parts_is_malformed(name):
 
 
 @pytest.mark.parametrize(
-    "change", [{"type": "StatusList2021Entry"}, {"type": None}, {"statusSize": 2}]
+    "change", [{"type": "StatusList2021Entry"}, {"type": None}, {"statusSize": 3}]
 )
 def test_other_kinds_of_status_are_unsupported(change):
     with pytest.raises(UnsupportedError):

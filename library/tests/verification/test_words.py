@@ -11,12 +11,12 @@ from insigne.verification.words import REMEDIES, SENTENCES, headline, remedy, se
 
 SOURCES = sorted(Path(insigne.verification.__file__).parent.rglob("*.py"))
 LITERAL = re.compile(
-    r'"((?:structure|source|proof|claims|linked|binding|validity|status|recipient|issuer)\.[a-z_]+)"'
+    r'"((?:structure|source|proof|claims|linked|binding|validity|status|recipient|issuer|policy)\.[a-z_]+)"'
 )
 TROUBLES = {
     f"{check}.{trouble}"
     for check in ("source", "binding")
-    for trouble in ("unreachable", "gone", "redirected", "unreadable")
+    for trouble in ("unreachable", "gone", "redirected", "unreadable", "stale")
 }
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+from insigne.verification.anchors import NO_ANCHORS, Anchors
 
 
 class Purpose(StrEnum):
@@ -28,7 +30,12 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What an address answered, whatever its HTTP status was."""
+    """What an address answered, whatever its HTTP status was.
+
+    `max_age` is for how long the server said that the answer may be kept (RFC 9111,
+    "Cache-Control"), nothing if it did not say. An answer that *is_stale* was kept beyond its time
+    because the address did not answer again; `at` says from when it is.
+    """
 
     url: str
     final_url: str
@@ -36,6 +43,8 @@ class Fetched:
     body: bytes
     media_type: str
     at: datetime
+    max_age: timedelta | None = None
+    is_stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +60,16 @@ Resource = Fetched | NotFetched
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Everything beside the credential itself that the checks may look at."""
+    """Everything beside the credential itself that the checks may look at.
+
+    `witnessed_at` is an instant at which somebody whom the verifier believes had seen these very
+    bytes, so that they were signed before it.
+    """
 
     resources: Mapping[str, Resource] = field(default_factory=dict)
     recipient: str | None = None
+    anchors: Anchors = NO_ANCHORS
+    witnessed_at: datetime | None = None
 
     def look_up(self, need: Need) -> Resource | None:
         """Give what is known of an address, or nothing if it was never asked."""

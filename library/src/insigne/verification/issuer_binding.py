@@ -18,9 +18,10 @@ from insigne.identifiers.controller_document import ControllerDocument
 from insigne.verification.evidence import Evidence, Purpose
 from insigne.verification.finding import Finding, failed, inconclusive, passed
 from insigne.verification.outcome import Outcome
+from insigne.verification.registered_binding import by_chain, by_history
 from insigne.verification.resources import Unread, read_json
 from insigne.verification.secured import Secured
-from insigne.verification.signing_key import SigningKey, named_proofs, spoken
+from insigne.verification.signing_key import NamedProof, SigningKey, named_proofs, spoken
 
 
 def binding(secured: Secured, evidence: Evidence, at: datetime) -> Finding:
@@ -29,10 +30,11 @@ def binding(secured: Secured, evidence: Evidence, at: datetime) -> Finding:
         proofs = named_proofs(secured, evidence)
     except InsigneError:
         proofs = []
-    keys = [
-        named.signing_key for named in spoken(proofs) if isinstance(named.signing_key, SigningKey)
+    findings = [
+        _binding_of_proof(named, named.signing_key, secured, evidence, at)
+        for named in spoken(proofs)
+        if isinstance(named.signing_key, SigningKey)
     ]
-    findings = [_binding_of_key(key, secured.issuer_id, evidence, at) for key in keys]
     for wanted in (Outcome.PASSED, Outcome.FAILED, Outcome.INCONCLUSIVE):
         for finding in findings:
             if finding.outcome is wanted:
@@ -41,9 +43,32 @@ def binding(secured: Secured, evidence: Evidence, at: datetime) -> Finding:
     return inconclusive("binding.no_key", "the key that signed is not known")
 
 
+def _binding_of_proof(
+    named: NamedProof, signing_key: SigningKey, secured: Secured, evidence: Evidence, at: datetime
+) -> Finding:
+    """Ask a register of the issuer's keys first, if the verifier has one, then the issuer."""
+    issuer_id = secured.issuer_id
+    history = evidence.anchors.key_histories.get(issuer_id)
+    if history is None:
+        return _binding_of_key(signing_key, issuer_id, evidence, at)
+    registered = by_history(history, signing_key.key, named, secured, evidence, at)
+    if registered is not None:
+        return registered
+    finding = _binding_of_key(signing_key, issuer_id, evidence, at)
+    if history.is_complete and finding.outcome is Outcome.PASSED:
+        return inconclusive(
+            "binding.not_registered",
+            f"{issuer_id} lists the key that signed, and the register of its keys does not",
+            issuer=issuer_id,
+        )
+    return finding
+
+
 def _binding_of_key(
     signing_key: SigningKey, issuer_id: str, evidence: Evidence, at: datetime
 ) -> Finding:
+    if signing_key.chain:
+        return by_chain(signing_key.chain, issuer_id, evidence, at)
     if issuer_id.startswith("did:key:"):
         return _binding_to_did_key(signing_key, issuer_id)
     document = _look_up_issuer(issuer_id, evidence)

@@ -19,7 +19,7 @@ from insigne.verification.checks import (
 from insigne.verification.evidence import Evidence
 from insigne.verification.finding import Finding, failed, inconclusive
 from insigne.verification.outcome import Outcome, Verdict
-from insigne.verification.policy import Policy
+from insigne.verification.policy import Judged, Policy
 from insigne.verification.report import Report
 from insigne.verification.summary import summary_of
 
@@ -49,16 +49,18 @@ def judge(
     ten years.
     """
     answers = [check(credential, evidence, at) for check in ALL_CHECKS]
-    summary = summary_of(credential, evidence)
-    answers.append(policy.judge(summary.issuer_id))
     findings = tuple(finding for finding in answers if finding is not None)
+    summary = summary_of(credential, evidence)
+    judged = Judged(summary.issuer_id, summary.issued_at, findings, at)
+    if (own := policy.judge(judged)) is not None:
+        findings = (*findings, own)
     return Report(
         verdict=verdict_of(findings, policy),
         findings=findings,
         credential=summary,
         at=at,
         asked_recipient=evidence.recipient is not None,
-        issuer_listed=policy.is_listed(summary.issuer_id),
+        issuer_listed=policy.is_listed(judged),
     )
 
 

@@ -1,7 +1,6 @@
 """What must be looked up before a credential can be judged."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 
 from insigne.credentials.received import ReceivedCredential
@@ -33,8 +32,7 @@ def addresses_needed(
     when it gives none, everything is on the table. Since the checks themselves are asked, what
     is fetched is what is looked at, and no more.
     """
-    resources: Mapping[str, Resource] = evidence.resources
-    asked = _AskedEvidence(resources, evidence.recipient)
+    asked = _AskedEvidence(**{part.name: getattr(evidence, part.name) for part in fields(Evidence)})
     for check in LOOKING_CHECKS:
         check(credential, asked, at)
     return tuple(asked.missing.values())

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from urllib.parse import urldefrag
 
 from insigne.errors import InsigneError, MalformedError, UnsupportedError
-from insigne.identifiers import controller_document, did_key, key_document, verification_method
+from insigne.identifiers import (
+    controller_document,
+    did_key,
+    key_document,
+    verification_method,
+    x509,
+)
 from insigne.keys.public_key import PublicKey
 from insigne.proofs import data_integrity, jose
 from insigne.verification.evidence import Evidence, Purpose
@@ -21,10 +27,14 @@ JWT_TYPES = ("jwt", "vc+jwt", "vc-ld+jwt", "vc+ld+json+jwt")
 
 @dataclass(frozen=True, slots=True)
 class SigningKey:
-    """A key that a proof names; *address* is empty if the key came in the proof's own header."""
+    """A key that a proof names; *address* is empty if the key came in the proof's own header.
+
+    `chain` holds the certificates that it came with there, if it did and nothing else names it.
+    """
 
     key: PublicKey
     address: str = ""
+    chain: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +121,31 @@ def _key_of_proof(
 def _key_of_jws(secured: Secured, evidence: Evidence) -> SigningKey | Finding:
     header = jose.parse_compact(secured.jws_text or "").header
     _require_known_type(header)
-    jwk, kid = header.get("jwk"), header.get("kid")
-    given = PublicKey.from_jwk(_mapping(jwk)) if jwk is not None else None
+    kid = header.get("kid")
+    chain = x509.certificates_in(header["x5c"]) if "x5c" in header else ()
+    given = _given_key(header, chain)
     if isinstance(kid, str) and _is_address(kid):
         found = key_at(_absolute(kid, secured.issuer_id), evidence)
         if given is None or isinstance(found, Finding):
             return found
         if found.key != given:
-            raise MalformedError("the header's jwk is not the key that its kid names")
+            raise MalformedError("the key in the header is not the one that its kid names")
         return found
     if given is None:
         raise MalformedError("the header names no key: it has neither a jwk nor a kid to look up")
-    return SigningKey(given)
+    return SigningKey(given, chain=chain)
+
+
+def _given_key(header: Mapping[str, object], chain: Sequence[bytes]) -> PublicKey | None:
+    """Give the key in the header, which is one even if it stands there twice."""
+    jwk = header.get("jwk")
+    written = PublicKey.from_jwk(_mapping(jwk)) if jwk is not None else None
+    if not chain:
+        return written
+    certified = x509.key_of_certificate(chain[0])
+    if written is not None and written != certified:
+        raise MalformedError("the header's jwk is not the key in its certificate")
+    return certified
 
 
 def _require_known_type(header: Mapping[str, object]) -> None:

@@ -1,6 +1,7 @@
 """Has the issuer taken the credential back?"""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from insigne.credentials.received import ReceivedCredential
@@ -10,6 +11,7 @@ from insigne.verification.finding import Finding, inconclusive, passed
 from insigne.verification.open_badges_2 import is_open_badges_2, mapping, types_of
 from insigne.verification.outcome import Outcome
 from insigne.verification.secured import Secured
+from insigne.verification.status_list import WORDS
 
 Entry = Mapping[str, object]
 Reader = Callable[[Entry, Secured, Evidence, datetime], Finding | None]
@@ -21,6 +23,7 @@ READERS: Mapping[str, Reader] = {
 
 MOST_ENTRIES = 8
 WORST_FIRST = (Outcome.FAILED, Outcome.INCONCLUSIVE, Outcome.PASSED)
+NOTHING_TAKEN_BACK = passed("status.none", "none of its statuses takes it back")
 
 
 def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> Finding | None:
@@ -35,11 +38,17 @@ def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> F
         return inconclusive("status.unsupported", f"more than {MOST_ENTRIES} statuses")
     secured = Secured.of(credential)
     findings = [_read(mapping(entry), secured, evidence, at) for entry in entries]
-    for outcome in WORST_FIRST:
-        for finding in findings:
-            if finding is not None and finding.outcome is outcome:
-                return finding
-    return passed("status.none", "none of its statuses takes it back")
+    found = [finding for finding in findings if finding is not None]
+    worst = min(found, key=_badness, default=NOTHING_TAKEN_BACK)
+    words = {
+        name: finding.values[name] for finding in found for name in WORDS & finding.values.keys()
+    }
+    return replace(worst, values={**worst.values, **words}) if words else worst
+
+
+def _badness(finding: Finding) -> tuple[int, bool]:
+    """Order findings, the worst first; of those that passed, one that could have said no."""
+    return WORST_FIRST.index(finding.outcome), finding.code == "status.none"
 
 
 def _read(entry: Entry, secured: Secured, evidence: Evidence, at: datetime) -> Finding | None:

@@ -1,6 +1,6 @@
 """Is this the time for which the credential was given?"""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from insigne.credentials.received import ReceivedCredential
 from insigne.encoding import timestamps
@@ -9,8 +9,7 @@ from insigne.verification.evidence import Evidence
 from insigne.verification.finding import Finding, failed, passed
 from insigne.verification.open_badges_2 import believed
 from insigne.verification.resources import Unread
-
-LEEWAY = timedelta(minutes=5)  # clocks differ
+from insigne.verification.windows import is_ahead, is_over
 
 
 def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> Finding | None:
@@ -24,10 +23,10 @@ def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> F
         return failed("validity.malformed", str(error))
     if start is None:
         return failed("validity.malformed", "it does not say from when it is valid")
-    if start - at > LEEWAY:
+    if is_ahead(start, at):
         text = timestamps.to_text(start)
         return failed("validity.not_yet", f"it is valid from {text}", date=text)
-    if end is not None and at - end > LEEWAY:
+    if end is not None and is_over(end, at):
         text = timestamps.to_text(end)
         return failed("validity.expired", f"it was valid until {text}", date=text)
     if end is None:
