@@ -1,9 +1,9 @@
 """What a fetcher is, and the fetchers that open no sockets."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from insigne.verification.evidence import Fetched, Need, NotFetched, Resource
 
@@ -13,6 +13,15 @@ class Fetcher(Protocol):
 
     def fetch(self, need: Need) -> Resource:
         """Give what the address of *need* answers, or why it did not."""
+        ...
+
+
+@runtime_checkable
+class FetchesMany(Protocol):
+    """A fetcher that looks up several addresses at once."""
+
+    def fetch_all(self, needs: Sequence[Need], *, seconds: float) -> Sequence[Resource]:
+        """Give for each of *needs*, in their order, what `fetch` gives, within *seconds*."""
         ...
 
 
