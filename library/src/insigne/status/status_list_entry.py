@@ -132,7 +132,9 @@ def _said(listed: Iterable[object]) -> Iterable[tuple[int, str]]:
 
 
 def _references_in(entry: Mapping[str, object]) -> tuple[str, ...]:
-    references = strings_in(entry.get("statusReference", []))
+    if "statusReference" not in entry:
+        return ()
+    references = strings_in(entry["statusReference"])
     if not all(isinstance(reference, str) for reference in references):
         raise MalformedError("is neither an address nor a list of them", path="statusReference")
     return tuple(str(reference) for reference in references)

@@ -184,6 +184,13 @@ class _Parts:
     def __init__(self, *parts: Policy) -> None:
         object.__setattr__(self, "parts", parts)
 
+    def is_required(self, check: str) -> bool:
+        """Require what any part requires, and everything if there is none.
+
+        Also where one part would be enough: the one that is met may be the one that requires it.
+        """
+        return not self.parts or any(part.is_required(check) for part in self.parts)
+
     def is_listed(self, judged: Judged) -> bool | None:
         """Say yes if one part has a list with the issuer, no if all that have a list have not."""
         said = [part.is_listed(judged) for part in self.parts]
@@ -200,10 +207,6 @@ class _Parts:
 class AllOf(_Parts):
     """Ask for all that the parts ask for."""
 
-    def is_required(self, check: str) -> bool:
-        """Require what any part requires, and everything if there is none."""
-        return not self.parts or any(part.is_required(check) for part in self.parts)
-
     def judge(self, judged: Judged) -> Finding | None:
         """Give the first finding that is no yes, or a yes if a part said so."""
         findings = [finding for finding in self._findings(judged) if finding is not None]
@@ -214,10 +217,6 @@ class AllOf(_Parts):
 @dataclass(frozen=True, slots=True, init=False)
 class AnyOf(_Parts):
     """Ask for what one of the parts asks for."""
-
-    def is_required(self, check: str) -> bool:
-        """Require what every part requires, and everything if there is none."""
-        return all(part.is_required(check) for part in self.parts)
 
     def judge(self, judged: Judged) -> Finding | None:
         """Give a yes if a part said so or asks for nothing, else the first doubt."""

@@ -52,8 +52,9 @@ def _badness(finding: Finding) -> tuple[int, bool]:
 
 
 def _read(entry: Entry, secured: Secured, evidence: Evidence, at: datetime) -> Finding | None:
+    types = types_of(entry)
     for name, read in READERS.items():
-        if name in types_of(entry):
+        if name in types:
             return read(entry, secured, evidence, at)
-    names = ", ".join(sorted(types_of(entry))) or "no type at all"
+    names = ", ".join(sorted(types)) or "no type at all"
     return inconclusive("status.unsupported", f"a status of {names}")
