@@ -3,10 +3,18 @@
 `case.toml` holds `why`, the file that is handed over (`credential`), the `verdict`, and the checks
 that do not pass (`not_passed`). What addresses answer stands under `evidence`: the name of a file,
 or a table with `file`, `status` and `final_url`, where `unreachable` says why there is no answer.
+`fetched` says of an answer when it came, `stale` that it was kept beyond its time.
 `recipient` is whom somebody asked about, `at` another instant than noon on 1 June 2026.
+
+What the verifier knows beforehand stands under `anchors`: `keys` (issuers and the files of their
+key histories), `roots` (files of certificates in DER), `delegates` (issuers and who lists status
+for them). `witnessed_at` is when somebody saw the credential. `policy` holds what is asked for:
+`known` (files of trust lists), `label`, `issued_after`, `requires` (checks); it may be empty.
 """
 
+import json
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +22,17 @@ import pytest
 from cast import NOON, answer
 from insigne.adapters.fetcher import MappingFetcher
 from insigne.adapters.gathering import examine
+from insigne.identifiers.key_history import KeyHistory
+from insigne.verification import (
+    AllOf,
+    Anchors,
+    IssuedAfter,
+    KnownIssuer,
+    Policy,
+    QualityLabel,
+    Requires,
+    TrustList,
+)
 from insigne.verification.evidence import NotFetched, Resource
 
 CASES = sorted((Path(__file__).parents[1] / "vectors" / "hostile").glob("*/case.toml"))
@@ -27,7 +46,37 @@ def resource(url: str, told: str | dict[str, object], folder: Path) -> Resource:
         return NotFetched(url, str(told["unreachable"]))
     body = (folder / str(told["file"])).read_bytes() if "file" in told else b""
     status, final_url = told.get("status", 200), told.get("final_url", "")
-    return answer(url, body, status=status, final_url=final_url)
+    answered = answer(url, body, status=status, final_url=final_url)
+    return replace(answered, at=told.get("fetched", NOON), is_stale=told.get("stale", False))
+
+
+def anchors_of(told: dict[str, dict[str, str]], folder: Path) -> Anchors:
+    """What the verifier knows beforehand, as the case tells it."""
+    return Anchors(
+        key_histories={
+            issuer: KeyHistory.parse(json.loads((folder / name).read_bytes()))
+            for issuer, name in told.get("keys", {}).items()
+        },
+        roots=tuple((folder / name).read_bytes() for name in told.get("roots", [])),
+        status_delegates={issuer: set(ids) for issuer, ids in told.get("delegates", {}).items()},
+    )
+
+
+def policy_of(told: dict[str, object] | None, folder: Path) -> Policy | None:
+    """What the verifier asks for, as the case tells it; nothing if it does not."""
+    if told is None:
+        return None
+    known = [
+        TrustList.parse(json.loads((folder / name).read_bytes())) for name in told.get("known", [])
+    ]
+    parts = [Requires(check) for check in told.get("requires", [])]
+    if known and "label" not in told:
+        parts.append(KnownIssuer(*known))
+    if "label" in told:
+        parts.append(QualityLabel(told["label"], *known))
+    if "issued_after" in told:
+        parts.append(IssuedAfter(told["issued_after"]))
+    return AllOf(*parts)
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.parent.name)
@@ -41,6 +90,9 @@ def test_a_case_fails_exactly_where_it_should(path):
         fetcher=MappingFetcher(evidence),
         recipient=case.get("recipient"),
         at=case.get("at", NOON),
+        policy=policy_of(case.get("policy"), folder),
+        anchors=anchors_of(case.get("anchors", {}), folder),
+        witnessed_at=case.get("witnessed_at"),
     )
 
     not_passed = [finding.check for finding in report.findings if finding.outcome != "passed"]
