@@ -11,7 +11,7 @@ from insigne.adapters.fetching import HttpFetcher
 from insigne.adapters.guarded_transport import is_global, is_global_or_loopback, is_loopback
 from insigne.verification.evidence import Fetched, Need, NotFetched, Purpose
 
-HERE = HttpFetcher(allow_this_machine=True, timeout=0.5)
+HERE = HttpFetcher(allow_this_machine=True, timeout=3.0)
 OUT_THERE = HttpFetcher(timeout=0.5)
 
 

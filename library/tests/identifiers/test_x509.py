@@ -208,6 +208,35 @@ def test_a_key_of_another_type_is_unsupported():
         x509.key_of_certificate(leaf(key=key))
 
 
+ED25519_OID = bytes.fromhex("06032b6570")
+VERSION_1 = base64.b64decode(  # made with OpenSSL: x509 -req -signkey, without extensions
+    "MIHWMIGJAhRt2ETdsnnubHo2SVq9PrOnA9hynDAFBgMrZXAwDjEMMAoGA1UEAwwDT2xkMB4XDTI2MTEyNDEzMzAzNFoX"
+    "DTM2MTEyMTEzMzAzNFowDjEMMAoGA1UEAwwDT2xkMCowBQYDK2VwAyEA+NGDg4K5h/lKO4uJhdQRmRjFI2yx8dEwdB8y"
+    "V/EB5AkwBQYDK2VwA0EAUEQ4ikbjf0SW5+C1tZjOtf5WTA+rxXBWyMSu4gmuVgXJ5UCklIAewU2wwKeUv8Lp1vbNJhfH"
+    "juieLO4/9ATuDw=="
+)
+
+
+def test_a_certificate_without_extensions_vouches_for_nobody():
+    with pytest.raises(MalformedError, match="version 3"):
+        x509.key_of_certificate(VERSION_1)
+
+
+def test_a_key_that_nobody_can_read_is_none():
+    before, between_, after, end = leaf().split(ED25519_OID)
+    unheard_of = bytes.fromhex("06032b657f")
+    unknown = before + ED25519_OID + between_ + unheard_of + after + ED25519_OID + end
+    point = ec.generate_private_key(ec.SECP256R1()).public_key()
+    whole = leaf(key=point)
+    y = point.public_numbers().y.to_bytes(32, "big")
+    off_the_curve = whole.replace(y, (int.from_bytes(y, "big") ^ 1).to_bytes(32, "big"))
+
+    with pytest.raises(UnsupportedError):
+        x509.key_of_certificate(unknown)
+    with pytest.raises(MalformedError):
+        x509.key_of_certificate(off_the_curve)
+
+
 def test_cryptography_s_own_path_validation_agrees():
     """An independent reading of the same chain, of curves that both of us know."""
     keys = [ec.generate_private_key(ec.SECP256R1()) for _ in range(3)]

@@ -7,7 +7,7 @@ import gzip
 import zlib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from insigne.errors import MalformedError
@@ -32,6 +32,7 @@ def test_the_first_bit_is_the_highest():
     assert [index for index in range(16) if bits.is_set(index)] == [0, 15]
 
 
+@settings(deadline=None)
 @given(st.sets(st.integers(0, SHORTEST - 1), max_size=50))
 def test_bits_that_were_set_are_set(indexes):
     bits = decode(encode(bits_with(indexes)))

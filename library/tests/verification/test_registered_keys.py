@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from cast import ADA, BO, LIST_ID, MALLORY, NOON, Issuer, answers, badge, status
 from certificates import between, leaf, root
 from insigne.credentials.received import ReceivedCredential
 from insigne.identifiers.did_key import did_key_of, verification_method_of_did_key
+from insigne.identifiers.key_document import KeyDocument
 from insigne.identifiers.key_history import EndReason, KeyHistory, RegisteredKey
 from insigne.keys.private_key import PrivateKey
 from insigne.proofs import jose
@@ -84,7 +86,12 @@ def test_a_token_may_say_itself_when_it_was_signed():
     key = RegisteredKey(ADAS_KEY, LATER)
     seconds = int(LATER.timestamp())
 
-    for iat, code in ((seconds, "ok"), (seconds - 1, "key_not_yet"), ("now", "key_doubtful")):
+    for iat, code in (
+        (seconds, "ok"),
+        (seconds - 1, "key_not_yet"),
+        ("now", "key_doubtful"),
+        (1e300, "key_doubtful"),
+    ):
         payload = json.dumps({**badge(), "iat": iat}).encode()
         token = jose.sign_compact(payload, signer=ADA.key, header={"kid": ADA.method})
         assert found(report_on(token, histories(key))) == f"binding.{code}"
@@ -213,6 +220,55 @@ def test_a_register_goes_before_a_chain():
     anchors = Anchors(key_histories={ADA.id: KeyHistory((stolen,))}, roots=(root(),))
 
     assert found(report_on(with_chain(CHAIN), anchors)) == "binding.key_compromised"
+
+
+GOLDEN = Path(__file__).parents[1] / "vectors" / "golden" / "0.1.0" / "2-signed"
+UPPSALA = "https://uppsala.example/public"
+
+
+@pytest.mark.parametrize(
+    ("times", "verdict", "code"),
+    [
+        ({}, Verdict.VALID, "binding.ok"),
+        ({"revoked_at": NOON, "reason": EndReason.SUPERSEDED}, Verdict.VALID, "binding.ok"),
+        (
+            {"revoked_at": NOON, "reason": EndReason.COMPROMISED},
+            Verdict.INVALID,
+            "binding.key_compromised",
+        ),
+        ({"valid_from": NOON}, Verdict.INVALID, "binding.key_not_yet"),
+    ],
+)
+def test_a_register_speaks_of_the_keys_of_open_badges_2_too(times, verdict, code):
+    pages = {"badges": "badge", "issuers": "issuer", "keys": "key", "revocations": "revocations"}
+    resources = answers(
+        {
+            f"{UPPSALA}/{place}/1": (GOLDEN / f"{name}.json").read_bytes()
+            for place, name in pages.items()
+        }
+    )
+    key = KeyDocument.parse(json.loads((GOLDEN / "key.json").read_bytes())).key
+    anchors = histories(RegisteredKey(key, **times), issuer_id=f"{UPPSALA}/issuers/1")
+    token = (GOLDEN / "assertion.jws").read_text()
+
+    report = report_on(token, anchors, resources)
+    without_the_key = report_on(token, anchors, {})
+
+    assert (report.verdict, found(report)) == (verdict, code)
+    assert without_the_key.verdict is Verdict.UNKNOWN
+
+
+def test_a_key_that_nobody_names_is_in_no_register():
+    assertion = {
+        "@context": "https://w3id.org/openbadges/v2",
+        "type": "Assertion",
+        "id": "urn:uuid:1",
+        "verification": {"type": "SignedBadge", "creator": 7},
+        "badge": {"type": "BadgeClass", "issuer": {"id": ADA.id, "type": "Issuer"}},
+    }
+    token = jose.sign_compact(json.dumps(assertion).encode(), signer=ADA.key, header={})
+
+    assert report_on(token, histories(RegisteredKey(ADAS_KEY))).verdict is not Verdict.VALID
 
 
 @pytest.mark.parametrize("created", ["yesterday", 7])

@@ -21,6 +21,7 @@ from insigne.verification.outcome import Outcome
 from insigne.verification.registered_binding import by_chain, by_history
 from insigne.verification.resources import Unread, read_json
 from insigne.verification.secured import Secured
+from insigne.verification.signing_instant import signed_at
 from insigne.verification.signing_key import NamedProof, SigningKey, named_proofs, spoken
 
 
@@ -48,14 +49,13 @@ def _binding_of_proof(
 ) -> Finding:
     """Ask a register of the issuer's keys first, if the verifier has one, then the issuer."""
     issuer_id = secured.issuer_id
-    history = evidence.anchors.key_histories.get(issuer_id)
-    if history is None:
-        return _binding_of_key(signing_key, issuer_id, evidence, at)
-    registered = by_history(history, signing_key.key, named, secured, evidence, at)
+    signed = signed_at(secured, named.proof)
+    registered = by_history(issuer_id, signing_key.key, signed_at=signed, evidence=evidence, at=at)
     if registered is not None:
         return registered
     finding = _binding_of_key(signing_key, issuer_id, evidence, at)
-    if history.is_complete and finding.outcome is Outcome.PASSED:
+    history = evidence.anchors.key_histories.get(issuer_id)
+    if history is not None and history.is_complete and finding.outcome is Outcome.PASSED:
         return inconclusive(
             "binding.not_registered",
             f"{issuer_id} lists the key that signed, and the register of its keys does not",

@@ -1,5 +1,7 @@
 """Whether an Open Badges 2.0 assertion comes from the issuer that its badge class names."""
 
+from datetime import datetime
+
 from insigne.credentials.received import ReceivedCredential
 from insigne.errors import MalformedError
 from insigne.verification.addresses import (
@@ -13,6 +15,7 @@ from insigne.verification.evidence import Evidence
 from insigne.verification.finding import Finding, failed, inconclusive, passed
 from insigne.verification.open_badges_2 import Chain, chain_of, mapping, texts
 from insigne.verification.open_badges_2_keys import creator_of, key_document_of, keys_listed_by
+from insigne.verification.registered_binding import by_history
 from insigne.verification.resources import Document, Unread
 
 
@@ -64,6 +67,22 @@ def of_key(credential: ReceivedCredential, evidence: Evidence) -> Finding:
             issuer=issuer_id,
         )
     return passed("binding.ok", f"{issuer_id} and {creator} name each other", issuer=issuer_id)
+
+
+def of_registered_key(
+    credential: ReceivedCredential, evidence: Evidence, at: datetime
+) -> Finding | None:
+    """Say what a register of the issuer's keys says of the key that signed, if one has it."""
+    issuer = chain_of(credential, evidence).issuer
+    try:
+        document = key_document_of(str(creator_of(credential, evidence)), evidence)
+        signed_at = credential.valid_from
+    except MalformedError:
+        return None
+    if isinstance(issuer, Unread) or isinstance(document, Unread):
+        return None
+    issuer_id = str(issuer.get("id"))
+    return by_history(issuer_id, document.key, signed_at=signed_at, evidence=evidence, at=at)
 
 
 def is_in_scope(address: str, issuer: Document) -> bool:

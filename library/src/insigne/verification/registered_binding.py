@@ -4,13 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from insigne.identifiers import x509
-from insigne.identifiers.key_history import KeyHistory, Standing
+from insigne.identifiers.key_history import Standing
 from insigne.keys.public_key import PublicKey
 from insigne.verification.evidence import Evidence
 from insigne.verification.finding import Finding, failed, inconclusive, passed
-from insigne.verification.secured import Secured
-from insigne.verification.signing_instant import signed_at
-from insigne.verification.signing_key import NamedProof
 
 _ENDINGS: Mapping[Standing, tuple[str, str]] = {
     Standing.COMPROMISED: (
@@ -31,20 +28,19 @@ _CHAIN_CODES: Mapping[x509.ChainTrouble, str] = {
 
 
 def by_history(
-    history: KeyHistory,
+    issuer_id: str,
     key: PublicKey,
-    named: NamedProof,
-    secured: Secured,
+    *,
+    signed_at: datetime | None,
     evidence: Evidence,
     at: datetime,
 ) -> Finding | None:
-    """Say what the register of the issuer's keys says of *key*; nothing if it does not have it."""
-    issuer_id = secured.issuer_id
+    """Say what a register of the issuer's keys says of *key*; nothing if none has it."""
+    history = evidence.anchors.key_histories.get(issuer_id)
+    if history is None:
+        return None
     standing = history.standing_of(
-        key,
-        signed_at=signed_at(secured, named.proof),
-        witnessed_at=evidence.witnessed_at,
-        at=at,
+        key, signed_at=signed_at, witnessed_at=evidence.witnessed_at, at=at
     )
     if standing is None:
         return None
