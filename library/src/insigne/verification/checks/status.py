@@ -1,6 +1,7 @@
 """Has the issuer taken the credential back?"""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from insigne.credentials.received import ReceivedCredential
@@ -11,6 +12,7 @@ from insigne.verification.open_badges_2 import is_open_badges_2, mapping, types_
 from insigne.verification.open_badges_2 import status as assertion_status
 from insigne.verification.outcome import Outcome
 from insigne.verification.secured import Secured
+from insigne.verification.status_list import WORDS
 
 Entry = Mapping[str, object]
 Reader = Callable[[Entry, Secured, Evidence, datetime], Finding | None]
@@ -22,6 +24,7 @@ READERS: Mapping[str, Reader] = {
 
 MOST_ENTRIES = 8
 WORST_FIRST = (Outcome.FAILED, Outcome.INCONCLUSIVE, Outcome.PASSED)
+NOTHING_TAKEN_BACK = passed("status.none", "none of its statuses takes it back")
 
 
 def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> Finding | None:
@@ -38,16 +41,23 @@ def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> F
         return inconclusive("status.unsupported", f"more than {MOST_ENTRIES} statuses")
     secured = Secured.of(credential)
     findings = [_read(mapping(entry), secured, evidence, at) for entry in entries]
-    for outcome in WORST_FIRST:
-        for finding in findings:
-            if finding is not None and finding.outcome is outcome:
-                return finding
-    return passed("status.none", "none of its statuses takes it back")
+    found = [finding for finding in findings if finding is not None]
+    worst = min(found, key=_badness, default=NOTHING_TAKEN_BACK)
+    words = {
+        name: finding.values[name] for finding in found for name in WORDS & finding.values.keys()
+    }
+    return replace(worst, values={**worst.values, **words}) if words else worst
+
+
+def _badness(finding: Finding) -> tuple[int, bool]:
+    """Order findings, the worst first; of those that passed, one that could have said no."""
+    return WORST_FIRST.index(finding.outcome), finding.code == "status.none"
 
 
 def _read(entry: Entry, secured: Secured, evidence: Evidence, at: datetime) -> Finding | None:
+    types = types_of(entry)
     for name, read in READERS.items():
-        if name in types_of(entry):
+        if name in types:
             return read(entry, secured, evidence, at)
-    names = ", ".join(sorted(types_of(entry))) or "no type at all"
+    names = ", ".join(sorted(types)) or "no type at all"
     return inconclusive("status.unsupported", f"a status of {names}")
