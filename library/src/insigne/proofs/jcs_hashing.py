@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 from insigne.canonicalization import jcs
 from insigne.canonicalization.active_context import Contexts
 from insigne.contexts.bundle import BUNDLE
 from insigne.errors import MalformedError, UnsupportedError
+from insigne.proofs.hashes import HASHES
 from insigne.proofs.proof_options import require_created
-
-HASHES: Final = {"sha256": hashlib.sha256, "sha384": hashlib.sha384}
 
 
 def hash_data(
