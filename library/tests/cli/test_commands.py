@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from cast import ADA, badge
+from insigne import cli
 from insigne.canonicalization import canonicalize
 
 
@@ -114,6 +115,9 @@ def test_whatever_file(insigne, tmp_path, content, code):
         ["issue", "nowhere.json", "--key", "x", "-o", "y"],
         ["issue", "nowhere.json", "--key", "x", "-o", "y", "--proof", "z"],
         ["extract"],
+        ["derive"],
+        ["derive", "nowhere", "-o", "x"],
+        ["conformance"],
         ["canonicalize", "nowhere.json"],
         ["--no-such-option"],
     ],
@@ -127,9 +131,7 @@ def test_wrong_use(insigne, arguments, tmp_path, monkeypatch):
     assert err.strip()
 
 
-@pytest.mark.parametrize(
-    "command", ["", "verify", "report", "issue", "keys", "bake", "extract", "canonicalize"]
-)
+@pytest.mark.parametrize("command", ["", *cli.OWN_COMMANDS])
 def test_help(insigne, command):
     code, out, err = insigne(*command.split(), "--help")
 

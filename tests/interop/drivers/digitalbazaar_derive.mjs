@@ -6,7 +6,7 @@ import {SUITES} from './suites.mjs';
 
 const derived = await vc.derive({
   verifiableCredential: request.credential,
-  suite: new DataIntegrityProof({cryptosuite: SUITES[request.cryptosuite].disclosing(request)}),
+  suite: new DataIntegrityProof({cryptosuite: SUITES[request.cryptosuite ?? 'eddsa-rdfc-2022'].disclosing(request)}),
   documentLoader: loader
 });
 answer(derived);

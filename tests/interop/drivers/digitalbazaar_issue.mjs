@@ -4,7 +4,7 @@ import * as vc from '@digitalbazaar/vc';
 import {answer, loader, request} from './documents.mjs';
 import {SUITES} from './suites.mjs';
 
-const suite = SUITES[request.cryptosuite];
+const suite = SUITES[request.cryptosuite ?? 'eddsa-rdfc-2022'];
 const key = await suite.generate(request);
 const {publicKeyMultibase} = await key.export({publicKey: true});
 const did = `did:key:${publicKeyMultibase}`;

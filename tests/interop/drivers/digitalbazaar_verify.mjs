@@ -3,7 +3,7 @@ import * as vc from '@digitalbazaar/vc';
 import {answer, loader, request} from './documents.mjs';
 import {SUITES} from './suites.mjs';
 
-const cryptosuite = SUITES[request.cryptosuite].verifying(request);
+const cryptosuite = SUITES[request.cryptosuite ?? 'eddsa-rdfc-2022'].verifying(request);
 const result = await vc.verifyCredential({
   credential: request.credential,
   suite: new DataIntegrityProof({cryptosuite}),

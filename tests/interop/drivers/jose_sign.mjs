@@ -1,11 +1,9 @@
-// Signs a payload as it stands, with a fresh key that the header carries.
-import {CompactSign, exportJWK, generateKeyPair} from 'jose';
+// Signs a payload as it stands, with the private key of the request.
+import {CompactSign, importJWK} from 'jose';
 import {answer, request} from './documents.mjs';
 
-const {publicKey, privateKey} = await generateKeyPair(request.alg, {extractable: true});
-const jwk = await exportJWK(publicKey);
-const header = {alg: request.alg, jwk, ...request.header};
+const key = await importJWK(request.jwk, request.alg);
 const token = await new CompactSign(new TextEncoder().encode(request.payload))
-  .setProtectedHeader(header)
-  .sign(privateKey);
-answer({token, jwk});
+  .setProtectedHeader({alg: request.alg, ...request.header})
+  .sign(key);
+answer({token});

@@ -1,19 +1,9 @@
-// @sd-jwt/sd-jwt-vc with the keys of the request: an issuer's, and a holder's.
-import {createPublicKey, createPrivateKey, sign, verify, webcrypto} from 'node:crypto';
+// @sd-jwt/sd-jwt-vc with the keys of the request, as JWKs: the issuer's and the holder's.
+import {createPublicKey, createPrivateKey, sign, verify} from 'node:crypto';
 import {digest, generateSalt} from '@sd-jwt/crypto-nodejs';
 import {SDJwtVcInstance} from '@sd-jwt/sd-jwt-vc';
 
-const HASHES = {EdDSA: null, ES256: 'sha256', ES384: 'sha384', ES512: 'sha512'};
-
-export async function freshKey(alg) {
-  const algorithm = alg === 'EdDSA' ? {name: 'Ed25519'} : {name: 'ECDSA', namedCurve: 'P-256'};
-  const pair = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
-  return webcrypto.subtle.exportKey('jwk', pair.privateKey);
-}
-
-export function publicOf({d, key_ops, ext, ...jwk}) {
-  return jwk;
-}
+const HASHES = {EdDSA: null, ES256: 'sha256'};
 
 function signer(jwk, alg) {
   const key = createPrivateKey({key: jwk, format: 'jwk'});

@@ -113,8 +113,11 @@ def _context_problems(document: Json, base: str) -> Iterator[str]:
 
 def _period_problems(document: Json) -> Iterator[str]:
     """Ask that the end is no earlier than the start (VCDM, "Validity Period")."""
+    until = document.get("validUntil", document.get("expirationDate"))
+    if until is None:
+        return
     start = values.date_time_stamp(document.get("validFrom", document.get("issuanceDate")))
-    end = values.date_time_stamp(document.get("validUntil", document.get("expirationDate")))
+    end = values.date_time_stamp(until)
     if start is not None and end is not None and end < start:
         yield "validUntil: is earlier than validFrom"
 
