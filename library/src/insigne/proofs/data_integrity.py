@@ -81,29 +81,31 @@ def secure(
         raise SigningError(f"{cryptosuite} does not sign with {signer.public_key.key_type} keys")
     if (mandatory_pointers or secrets) and not suite.is_selective:
         raise ValueError(f"with {cryptosuite} nothing is disclosed selectively")
-    options: dict[str, Any] = {} if proof_id is None else {"id": proof_id}
-    options |= {
+    proof: dict[str, Any] = {
         "type": PROOF_TYPE,
         "created": _text_of(created),
         "verificationMethod": verification_method,
         "cryptosuite": cryptosuite,
         "proofPurpose": proof_purpose,
     }
+    if proof_id is not None:
+        proof["id"] = proof_id
     if previous_proof:
-        options["previousProof"] = (
-            previous_proof if isinstance(previous_proof, str) else list(previous_proof)
-        )
+        proof["previousProof"] = _copied(previous_proof)
     if suite.has_context and "@context" in document:
-        context = document["@context"]
-        options["@context"] = [*context] if isinstance(context, list) else context
-    covered = Covered(covered_by(document, options), options, contexts)
+        proof["@context"] = _copied(document["@context"])
+    covered = Covered(covered_by(document, proof), proof, contexts)
     disclosure = ALL_OR_NOTHING
     if suite.is_selective:
         disclosure = Disclosure(tuple(mandatory_pointers), secrets)
-    value = suite.create(covered, signer, disclosure)
-    proof = options | {"proofValue": value}
+    proof["proofValue"] = suite.create(covered, signer, disclosure)
     earlier = proofs_of(document)
     return {**document, "proof": [*earlier, proof] if earlier else proof}
+
+
+def _copied(value: Any) -> Any:
+    """Give a list of its own where there is a list: the caller goes on with theirs."""
+    return [*value] if isinstance(value, list | tuple) else value
 
 
 @lru_cache(maxsize=16)
