@@ -8,8 +8,8 @@ What it does not notice (relative IRIs, bad language tags, undefined terms) we r
 import json
 
 import pytest
-from pyld import jsonld
 from known_defects import CAUSES_OF_PYLD, cause_of
+from pyld import jsonld
 from random_credentials import Dice
 
 from insigne.canonicalization import Canonicalizer, canonicalize
