@@ -44,7 +44,10 @@ ACCEPT: Mapping[Purpose, str] = {
     Purpose.SCHEMA: "application/schema+json, application/json;q=0.9, */*;q=0.1",
     Purpose.RELATED: "*/*",
     Purpose.KEYS: "application/did+json, application/ld+json, application/json;q=0.9, */*;q=0.1",
-    Purpose.STATUS_LIST: "application/vc, application/vc+jwt, application/json;q=0.9, */*;q=0.1",
+    Purpose.STATUS_LIST: (
+        "application/vc, application/vc+jwt, application/statuslist+jwt, "
+        "application/json;q=0.9, */*;q=0.1"
+    ),
     Purpose.REVOCATION_LIST: "application/json, application/ld+json;q=0.9, */*;q=0.1",
     Purpose.CREDENTIAL: (
         "application/vc, application/ld+json, application/json;q=0.9, "

@@ -173,13 +173,23 @@ def _require_equal(header: Mapping[str, object], key: PublicKey) -> None:
 def _key_of_sd_jwt_vc(
     header: Mapping[str, object], secured: Secured, evidence: Evidence
 ) -> SigningKey | Finding:
-    """Find the key of an SD-JWT VC ("Issuer Signature Mechanisms"): one way for each issuer."""
     assert secured.sd_jwt is not None
+    issuer = secured.sd_jwt.claims.get("iss")
+    if "x5c" not in header and not isinstance(issuer, str):
+        raise MalformedError("the token does not say who issued it", path="iss")
+    return key_of_issuer(header, str(issuer), evidence)
+
+
+def key_of_issuer(
+    header: Mapping[str, object], issuer: str, evidence: Evidence
+) -> SigningKey | Finding:
+    """Find the key of an SD-JWT VC ("Issuer Signature Mechanisms"): one way for each issuer.
+
+    Raises `MalformedError` or `UnsupportedError` if there is none.
+    """
     if "x5c" in header:
         return _certified_key(header)
-    issuer, kid = secured.sd_jwt.claims.get("iss"), header.get("kid")
-    if not isinstance(issuer, str):
-        raise MalformedError("the token does not say who issued it", path="iss")
+    kid = header.get("kid")
     if kid is not None and not isinstance(kid, str):
         raise MalformedError("the name of a key is a string", path="kid")
     if issuer.startswith("did:"):

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from insigne.credentials.received import ReceivedCredential
-from insigne.verification import status_list, vcrl
+from insigne.credentials.sd_jwt_credential import STATUS_ENTRY_TYPE
+from insigne.verification import status_list, token_status, vcrl
 from insigne.verification.evidence import Evidence
 from insigne.verification.finding import Finding, inconclusive, passed
 from insigne.verification.open_badges_2 import is_open_badges_2, mapping, types_of
@@ -20,6 +21,7 @@ Reader = Callable[[Entry, Secured, Evidence, datetime], Finding | None]
 READERS: Mapping[str, Reader] = {
     "BitstringStatusListEntry": status_list.read,
     "1EdTechRevocationList": vcrl.read,
+    STATUS_ENTRY_TYPE: token_status.read,
 }
 
 MOST_ENTRIES = 8
@@ -32,8 +34,6 @@ def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> F
     if is_open_badges_2(credential):
         return assertion_status.read(credential, evidence)
     declared = credential.document.get("credentialStatus")
-    if credential.sd_jwt is not None and "status" in credential.sd_jwt.claims:
-        return inconclusive("status.unsupported", "a status by a Token Status List")
     if declared is None:
         return passed("status.none", "the issuer announced no way to take it back")
     entries = declared if isinstance(declared, list) else [declared]
