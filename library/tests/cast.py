@@ -4,12 +4,17 @@ Keys are made from fixed seeds, so that what they sign is the same every day.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import count
+from typing import Any
 
+from insigne.credentials.sd_jwt_credential import sd_jwt_claims_of
 from insigne.keys.private_key import PrivateKey
 from insigne.proofs import data_integrity, vc_jwt
+from insigne.proofs.sd_jwt import SdJwt
+from insigne.proofs.sd_jwt_vc import issue_sd_jwt_vc
 from insigne.status.status_list_credential import status_list_credential
 from insigne.verification.evidence import Fetched
 
@@ -60,8 +65,38 @@ class Issuer:
     def token(self, credential: Mapping[str, object], *, kid: str | None = None) -> str:
         return vc_jwt.secure(credential, signer=self.key, kid=kid or self.method)
 
+    def published(self) -> Json:
+        """What the issuer says at its well-known address (SD-JWT VC)."""
+        jwk = {"kid": self.method, **self.key.public_key.to_jwk()}
+        return {"issuer": self.id, "jwks": {"keys": [jwk]}}
+
+    def shown(
+        self,
+        credential: Mapping[str, object],
+        disclosable: Collection[str] = ("/credentialSubject/identifier",),
+        **options: Any,
+    ) -> SdJwt:
+        """The badge as an SD-JWT VC, with salts that are the same every day."""
+        return issue_sd_jwt_vc(
+            sd_jwt_claims_of(credential),
+            signer=self.key,
+            kid=self.method,
+            disclosable=disclosable,
+            **{"holder_key": AMINA.public_key, "random_bytes": counted_bytes(), **options},
+        )
+
     def token_with_key(self, credential: Mapping[str, object]) -> str:
         return vc_jwt.secure(credential, signer=self.key)
+
+
+AMINA = PrivateKey.from_seed(b"n" * 32)  # the holder's own key
+ADAS_KEYS = "https://uppsala.example/.well-known/jwt-vc-issuer/issuers/1"
+
+
+def counted_bytes() -> Callable[[int], bytes]:
+    """Give randomness that is none: 1, 2, 3 …"""
+    numbers = count(1)
+    return lambda size: next(numbers).to_bytes(size)
 
 
 ADA = Issuer("https://uppsala.example/issuers/1", "Uppsala", PrivateKey.from_seed(b"a" * 32))

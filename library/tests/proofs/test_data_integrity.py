@@ -174,11 +174,11 @@ def test_a_signature_of_another_size_is_none(value):
 @pytest.mark.parametrize(
     ("members", "message"),
     [
-        ({"type": "Ed25519Signature2020"}, "Ed25519Signature2020"),
+        ({"type": "JsonWebSignature2020"}, "JsonWebSignature2020"),
         ({"type": "RsaSignature2018"}, "RsaSignature2018"),
         ({"type": None}, "None"),
-        ({"cryptosuite": "eddsa-2022"}, "eddsa-2022"),
-        ({"cryptosuite": "ecdsa-sd-2023"}, "ecdsa-sd-2023"),
+        ({"cryptosuite": "bbs-2023"}, "bbs-2023"),
+        ({"cryptosuite": "ecdsa-2019"}, "ecdsa-2019"),
         ({"cryptosuite": "EDDSA-RDFC-2022"}, "EDDSA-RDFC-2022"),
     ],
 )
@@ -192,7 +192,9 @@ def test_other_proofs_are_another_dialect_which_it_names(members, message):
     [
         ({}, True),
         ({"cryptosuite": None}, True),  # of a kind that we know, and broken
-        ({"type": "Ed25519Signature2020"}, False),
+        ({"type": "Ed25519Signature2020"}, True),
+        ({"type": ["Ed25519Signature2020"]}, False),
+        ({"type": "JsonWebSignature2020"}, False),
         ({"cryptosuite": "bbs-2023"}, False),
     ],
 )

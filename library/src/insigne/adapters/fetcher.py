@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from insigne.verification.evidence import Fetched, Need, NotFetched, Resource
 
@@ -13,6 +13,15 @@ class Fetcher(Protocol):
 
     def fetch(self, need: Need) -> Resource:
         """Give what the address of *need* answers, or why it did not."""
+        ...
+
+
+@runtime_checkable
+class RecallingFetcher(Fetcher, Protocol):
+    """A fetcher that has some answers at hand, for which nobody need be asked."""
+
+    def recall(self, need: Need) -> Resource | None:
+        """Give the answer if it is at hand, at once."""
         ...
 
 
@@ -34,9 +43,11 @@ class MappingFetcher:
 
     def fetch(self, need: Need) -> Resource:
         """Give the answer that it has, or pass the question on."""
+        return self.recall(need) or self.otherwise.fetch(need)
+
+    def recall(self, need: Need) -> Resource | None:
+        """Give the answer that it has."""
         answer = self.answers.get(need.url)
-        if answer is None:
-            return self.otherwise.fetch(need)
         if isinstance(answer, bytes):
             now = datetime.now(UTC)
             return Fetched(need.url, need.url, 200, answer, "application/json", now)

@@ -1,14 +1,16 @@
 """Gathering what a judgement needs, and judging."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from insigne.adapters.fetcher import Fetcher
+from insigne.adapters.fetcher import Fetcher, RecallingFetcher
 from insigne.adapters.files import read_credential
 from insigne.credentials.received import ReceivedCredential
 from insigne.errors import MalformedError, UnsupportedError, VerificationError
-from insigne.verification.evidence import Challenge, Evidence, NotFetched, Resource
+from insigne.verification.evidence import Challenge, Evidence, Need, NotFetched, Resource
 from insigne.verification.judge import judge, report_of_unreadable
-from insigne.verification.needs import addresses_needed
+from insigne.verification.needs import AskedEvidence, addresses_needed
 from insigne.verification.policy import DefaultPolicy, Policy
 from insigne.verification.report import Report
 
@@ -27,14 +29,16 @@ def gather(
     at = at or datetime.now(UTC)
     resources: dict[str, Resource] = {}
     while needs := addresses_needed(credential, Evidence(resources, recipient, challenge), at=at):
-        for need in needs:
-            if len(resources) >= MOST_ADDRESSES:
-                resources[need.url] = NotFetched(
-                    need.url, "the credential names too many addresses"
-                )
-            else:
-                resources[need.url] = fetcher.fetch(need)
+        _look_up(needs, fetcher, resources)
     return Evidence(resources, recipient, challenge)
+
+
+def _look_up(needs: Iterable[Need], fetcher: Fetcher, resources: dict[str, Resource]) -> None:
+    for need in needs:
+        if len(resources) >= MOST_ADDRESSES:
+            resources[need.url] = NotFetched(need.url, "the credential names too many addresses")
+        else:
+            resources[need.url] = fetcher.fetch(need)
 
 
 def examine(
@@ -54,8 +58,34 @@ def examine(
             raise MalformedError("there is no credential in it")
     except (MalformedError, UnsupportedError) as error:
         return report_of_unreadable(error, at=at)
-    evidence = gather(credential, fetcher, recipient=recipient, challenge=challenge, at=at)
-    return judge(credential, evidence, policy=policy or DefaultPolicy(), at=at)
+    return _judged(
+        credential, fetcher, AskedEvidence({}, recipient, challenge), at, policy or DefaultPolicy()
+    )
+
+
+def _judged(
+    credential: ReceivedCredential,
+    fetcher: Fetcher,
+    asked: AskedEvidence,
+    at: datetime,
+    policy: Policy,
+) -> Report:
+    """Judge, look up what the judge missed, and judge again, until nothing is missing.
+
+    So a credential whose issuer and list are at hand already is judged once, and no more.
+    """
+    at_hand = fetcher.recall if isinstance(fetcher, RecallingFetcher) else _nothing
+    resources: dict[str, Resource] = {}
+    while True:
+        evidence = replace(asked, resources=resources, missing={}, at_hand=at_hand)
+        report = judge(credential, evidence, policy=policy, at=at)
+        if not evidence.missing:
+            return report
+        _look_up(evidence.missing.values(), fetcher, resources)
+
+
+def _nothing(need: Need) -> None:
+    return None
 
 
 def verify(

@@ -6,22 +6,35 @@ a walk can use, and kept. Only contexts that are given beforehand are ever read.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from threading import Lock
 from typing import Any
 
-from insigne.canonicalization.n_quads import XSD_STRING, is_absolute_iri
+from insigne.canonicalization.n_quads import RDF, XSD_STRING, is_absolute_iri
+from insigne.canonicalization.subtree_memory import SubtreeMemory
 from insigne.errors import MalformedError, UnsupportedError
 
 type Contexts = Mapping[str, Mapping[str, Any]]
-type TypedContext = tuple[ActiveContext, tuple[str, ...]]
+
+XSD_DOUBLE = "http://www.w3.org/2001/XMLSchema#double"
 
 _MOST_CONTEXTS_IN_A_LIST = 16
 _MOST_REMEMBERED = 512
 _NO_CONTEXT = object()
+_CREDENTIALS = frozenset(
+    {
+        "VerifiableCredential",
+        "OpenBadgeCredential",
+        "AchievementCredential",
+        "EndorsementCredential",
+        "ClrCredential",
+        "EnvelopedVerifiableCredential",
+    }
+)
+# What many documents have in common, and what is large: worth a look into the memory.
+_REMEMBERED = frozenset({"issuer", "achievement", "creator", "source"})
 
 
 class Coercion(Enum):
@@ -41,7 +54,7 @@ class Container(Enum):
     GRAPH = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Term:
     """A term that may be a property, ready to be written."""
 
@@ -51,11 +64,37 @@ class Term:
     datatype: str | None = None
     container: Container = Container.SET
     has_scoped_context: bool = False
+    between: str = field(init=False)
+    """The predicate as it stands between subject and object."""
+    opening: str = field(init=False)
+    """What stands before a plain string; empty if strings are more than that to this term."""
+    is_reference: bool = field(init=False)
+    """Whether a string is an IRI, and nothing but that, to this term."""
+    closing: str = field(init=False)
+    """What stands after a plain string, to the end of the line."""
+    is_remembered: bool = field(init=False)
+    """Whether its nodes are worth a look into the memory of sub-trees."""
 
-    @property
-    def string_datatype(self) -> str:
-        """Give the datatype of a string."""
-        return self.datatype or XSD_STRING
+    def __post_init__(self) -> None:
+        is_plain = self.coercion is Coercion.LITERAL and self.container is Container.SET
+        is_plain = is_plain and self.datatype != XSD_DOUBLE
+        is_reference = self.coercion is Coercion.IRI and self.container is Container.SET
+        object.__setattr__(self, "is_reference", is_reference and not self.has_scoped_context)
+        suffix = "" if self.datatype in (None, XSD_STRING) else f"^^<{self.datatype}>"
+        object.__setattr__(self, "between", f" {self.predicate} ")
+        object.__setattr__(self, "opening", f' {self.predicate} "' if is_plain else "")
+        object.__setattr__(self, "closing", f'"{suffix} .\n')
+        object.__setattr__(self, "is_remembered", self.name in _REMEMBERED)
+
+
+@dataclass(frozen=True, slots=True)
+class TypedContext:
+    """What the types of a node make of the context, and what is said of them."""
+
+    context: ActiveContext
+    endings: tuple[str, ...]
+    """A line for each type, all but the subject."""
+    is_credential: bool
 
 
 class Budget:
@@ -94,9 +133,15 @@ class ActiveContext:
         )
         previous = state.get("previousContext")
         self.previous = None if previous is None else processor.active_context(previous)
-        self._typed: dict[tuple[str, ...], TypedContext] = {}
-        self._scoped: dict[tuple[int, str], ActiveContext] = {}
-        self._extended: dict[str, ActiveContext] = {}
+        self._typed: dict[tuple[object, ...], TypedContext] = {}
+        self._scoped: dict[Term, ActiveContext] = {}
+        self._extended: dict[tuple[str, ...], ActiveContext] = {}
+
+    @property
+    def special_schemes(self) -> frozenset[str]:
+        """Give the schemes with which not every IRI stands for itself here."""
+        names = {name.partition(":")[0] for name in self._mappings if ":" in name}
+        return self._prefixes | names
 
     def term(self, key: str) -> Term:
         """Give the meaning of *key*, which is not in `terms`, or say why it has none."""
@@ -136,11 +181,15 @@ class ActiveContext:
             raise MalformedError(f"not an absolute IRI: {_shown(iri)}")
         return f"<{iri}>"
 
-    def with_types(self, types: tuple[str, ...], budget: Budget) -> TypedContext:
-        """Apply the contexts of *types*, and give the types' IRIs ("Type-Scoped Contexts")."""
-        known = self._typed.get(types)
-        if known is not None:
-            return known
+    def with_types(self, types: object, budget: Budget) -> TypedContext:
+        """Apply the contexts of *types*, and say what the types are ("Type-Scoped Contexts")."""
+        try:
+            known = self._typed.get(tuple(types) if isinstance(types, list) else (types,))
+        except TypeError:  # what cannot be looked up is no list of strings
+            known = None
+        return self._with_new_types(types_of(types), budget) if known is None else known
+
+    def _with_new_types(self, types: tuple[str, ...], budget: Budget) -> TypedContext:
         iris = tuple(dict.fromkeys(self.vocabulary_iri(name) for name in types))
         state = self._state
         for name in sorted(set(types)):
@@ -153,29 +202,29 @@ class ActiveContext:
         context = self if state is self._state else self._processor.active_context(state)
         if context.type_key != self.type_key:
             raise UnsupportedError("a type that renames the type")
-        return _remember(self._typed, types, (context, iris))
+        endings = tuple(f" <{RDF}type> {iri} .\n" for iri in iris)
+        is_credential = not _CREDENTIALS.isdisjoint(types)
+        return _remember(self._typed, types, TypedContext(context, endings, is_credential))
 
     def scoped_by(self, owner: ActiveContext, term: Term, budget: Budget) -> ActiveContext:
         """Apply the context that *term* has in *owner* ("Property-Scoped Contexts")."""
-        key = (id(owner), term.name)
-        known = self._scoped.get(key)
+        known = self._scoped.get(term)
         if known is not None:
             return known
         budget.spend()
         local = owner._mappings[term.name]["@context"]
         state = self._processor.process(self._state, local, override_protected=True)
-        return _remember(self._scoped, key, self._processor.active_context(state))
+        return _remember(self._scoped, term, self._processor.active_context(state))
 
     def extended_by(self, local: object, budget: Budget) -> ActiveContext:
         """Apply the `@context` of a document, or of a credential embedded in one."""
         urls = self._processor.addresses(local)
-        key = json.dumps(urls)
-        known = self._extended.get(key)
+        known = self._extended.get(tuple(urls))
         if known is not None:
             return known
         budget.spend()
         state = self._processor.process(self._state, urls)
-        return _remember(self._extended, key, self._processor.active_context(state))
+        return _remember(self._extended, tuple(urls), self._processor.active_context(state))
 
     def _key_for(self, keyword: str) -> str:
         """Give the one key that stands for *keyword*: a second name could hide a member."""
@@ -205,6 +254,20 @@ class ActiveContext:
         )
 
 
+def types_of(value: object) -> tuple[str, ...]:
+    """Read the value of `type`: one name, or a list of them."""
+    names = tuple(value) if isinstance(value, list) else (value,)
+    for name in names:
+        if not isinstance(name, str):
+            raise MalformedError("types that are not strings")
+    return names
+
+
+def embeds_credential(node: Mapping[str, object]) -> bool:
+    """Say whether *node* calls itself a credential, so that it may have contexts of its own."""
+    return not _CREDENTIALS.isdisjoint(types_of(node.get("type", [])))
+
+
 class ContextProcessor:
     """The general processor behind active contexts, fed from *contexts* alone."""
 
@@ -225,12 +288,22 @@ class ContextProcessor:
         }
         self._lock = Lock()
         self._by_state: dict[int, ActiveContext] = {}
+        self.memory = SubtreeMemory()
         self.initial = self.active_context(self._jsonld._get_initial_context(self._options))
 
     @property
     def is_full(self) -> bool:
         """Say whether it remembers so much that a fresh one should take over."""
         return len(self._by_state) > _MOST_REMEMBERED
+
+    @property
+    def special_schemes(self) -> frozenset[str]:
+        """Give the schemes with which not every IRI stands for itself, in some context so far.
+
+        They are prefixes, or begin the name of a term.
+        """
+        schemes = (context.special_schemes for context in self._by_state.values())
+        return frozenset().union(*schemes)
 
     def addresses(self, local: object) -> list[str]:
         """Give the addresses that *local*, an `@context`, names: only known ones are accepted."""

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from insigne.canonicalization.active_context import ContextProcessor, Contexts
-from insigne.canonicalization.rdfc10 import WORK_LIMIT, canonicalize_quads
-from insigne.canonicalization.to_rdf import quads_of
+from insigne.canonicalization.n_quads import Quad
+from insigne.canonicalization.ranking import canonical_text
+from insigne.canonicalization.rdfc10 import WORK_LIMIT
+from insigne.canonicalization.to_rdf import emission_of, quads_of
 from insigne.contexts.bundle import BUNDLE
 
 
@@ -26,14 +28,30 @@ class Canonicalizer:
         work_limit: int = WORK_LIMIT,
     ) -> str:
         """Write the canonical N-Quads of *document* (JSON-LD 1.1 in safe mode, RDFC-1.0)."""
+        processor = self.processor
+        emission = emission_of(document, processor, memory=processor.memory)
+        return canonical_text(emission, hash_name=hash_name, work_limit=work_limit)
+
+    def quads(self, document: Mapping[str, Any]) -> list[Quad]:
+        """Give the quads of *document*, each blank node by a number."""
+        return quads_of(document, self.processor)
+
+    @property
+    def special_schemes(self) -> frozenset[str]:
+        """Give the schemes that are more than that in some context met so far."""
+        return self.processor.special_schemes
+
+    @property
+    def processor(self) -> ContextProcessor:
+        """What computes the contexts of the next document, and remembers those of the last ones."""
         processor = self._processor
         if processor is None or processor.is_full:
             processor = self._processor = ContextProcessor(self._contexts)
-        quads = quads_of(document, processor)
-        return canonicalize_quads(quads, hash_name=hash_name, work_limit=work_limit)
+        return processor
 
 
-_OF_THE_BUNDLE = Canonicalizer(BUNDLE)
+OF_THE_BUNDLE = Canonicalizer(BUNDLE)
+"""The one with the bundled contexts, and with what it remembers of them."""
 
 
 def canonicalize(
@@ -45,5 +63,5 @@ def canonicalize(
     relative IRI, an inline context), and `UnsupportedError` for a context that is not among
     *contexts* and for the parts of JSON-LD that credentials do without. Both say where.
     """
-    canonicalizer = _OF_THE_BUNDLE if contexts is BUNDLE else Canonicalizer(contexts)
+    canonicalizer = OF_THE_BUNDLE if contexts is BUNDLE else Canonicalizer(contexts)
     return canonicalizer.canonicalize(document, hash_name=hash_name)

@@ -19,10 +19,11 @@ A step looks at one related blank node. Real credentials take none or a few; a d
 made to take many ("dataset poisoning") is refused in well under a second.
 """
 
-_HASHES: Mapping[str, Callable[[bytes], hashlib._Hash]] = {
+HASHES: Mapping[str, Callable[[bytes], hashlib._Hash]] = {
     "sha256": hashlib.sha256,
     "sha384": hashlib.sha384,
 }
+"""The hash algorithms of the specification, by name."""
 
 _MOST_DEPTH = 150
 _TOO_MUCH_WORK = "telling its blank nodes apart would take too much work"
@@ -76,7 +77,7 @@ class _Canonicalization:
     """The canonicalization state of one dataset."""
 
     def __init__(self, dataset: Collection[Quad], hash_name: str, work_limit: int) -> None:
-        self._hash = _HASHES[hash_name]
+        self._hash = HASHES[hash_name]
         self._work_left = work_limit
         self._depth = 0
         self._canonical: Issuer = {}
@@ -116,7 +117,7 @@ class _Canonicalization:
 
     def _hash_first_degree(self, blank: BlankNode) -> str:
         """Hash the quads that mention *blank* ("Hash First Degree Quads")."""
-        names = _SeenFrom(blank)
+        names = SeenFrom(blank)
         return self._digest("".join(sorted(line(quad, names) for quad in self._quads[blank])))
 
     def _hash_n_degree(self, blank: BlankNode, issuer: Issuer) -> tuple[str, Issuer]:
@@ -201,7 +202,7 @@ class _Canonicalization:
             raise MalformedError(_TOO_MUCH_WORK)
 
 
-class _SeenFrom(dict[BlankNode, str]):
+class SeenFrom(dict[BlankNode, str]):
     """Names in which one blank node is `_:a`, and any other `_:z`."""
 
     def __init__(self, blank: BlankNode) -> None:

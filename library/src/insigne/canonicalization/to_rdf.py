@@ -7,7 +7,7 @@ an IRI in the place of a term, or `@type` in the place of `type`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from insigne.canonicalization.active_context import (
     ActiveContext,
@@ -16,27 +16,19 @@ from insigne.canonicalization.active_context import (
     Container,
     ContextProcessor,
     Term,
+    TypedContext,
+    embeds_credential,
 )
+from insigne.canonicalization.emission import Emission
 from insigne.canonicalization.literals import json_literal, language_string, native, string
-from insigne.canonicalization.n_quads import RDF, BlankNode, Quad, escape
+from insigne.canonicalization.n_quads import RDF, XSD_STRING, BlankNode, Quad, escape
 from insigne.canonicalization.n_quads import Term as RdfTerm
+from insigne.canonicalization.subtree_memory import Subtree, SubtreeMemory, content_of, part_of
 from insigne.errors import InsigneError, MalformedError, UnsupportedError
 
-RDF_TYPE = f"<{RDF}type>"
-RDF_FIRST = f"<{RDF}first>"
-RDF_REST = f"<{RDF}rest>"
+RDF_FIRST = f" <{RDF}first> "
+RDF_REST = f" <{RDF}rest> "
 RDF_NIL = f"<{RDF}nil>"
-
-_CREDENTIALS = frozenset(
-    {
-        "VerifiableCredential",
-        "OpenBadgeCredential",
-        "AchievementCredential",
-        "EndorsementCredential",
-        "ClrCredential",
-        "EnvelopedVerifiableCredential",
-    }
-)
 
 
 def quads_of(document: Mapping[str, object], processor: ContextProcessor) -> list[Quad]:
@@ -44,14 +36,27 @@ def quads_of(document: Mapping[str, object], processor: ContextProcessor) -> lis
 
     Raises `MalformedError` or `UnsupportedError`, both of which say where.
     """
-    walk = _Walk()
+    return emission_of(document, processor).quads()
+
+
+def emission_of(
+    document: Mapping[str, object],
+    processor: ContextProcessor,
+    *,
+    memory: SubtreeMemory | None = None,
+) -> Emission:
+    """Write what *document* says; parts that *memory* has seen under *processor* come from there.
+
+    Raises `MalformedError` or `UnsupportedError`, both of which say where.
+    """
+    walk = _Walk(memory)
     try:
         if "@context" not in document:
             raise MalformedError("there is no @context")
         with walk.step("@context"):
             context = processor.initial.extended_by(document["@context"], walk.budget)
         walk.node(document, context, None)
-        if not walk.quads:
+        if walk.emission.is_empty:
             raise MalformedError("the document says nothing")
     except MalformedError as error:
         raise MalformedError(error.message, path=walk.path) from error
@@ -59,7 +64,7 @@ def quads_of(document: Mapping[str, object], processor: ContextProcessor) -> lis
         raise UnsupportedError(f"{walk.path}: {error}" if walk.path else str(error)) from error
     except RecursionError as error:
         raise MalformedError("nested too deeply") from error
-    return walk.quads
+    return walk.emission
 
 
 class _Step:
@@ -82,11 +87,12 @@ class _Step:
 class _Walk:
     """One walk over one document."""
 
-    def __init__(self) -> None:
-        self.quads: list[Quad] = []
+    def __init__(self, memory: SubtreeMemory | None) -> None:
+        self.emission = Emission()
         self.budget = Budget()
+        self._memory = memory
         self._root: RdfTerm | None = None
-        self._blank_nodes = 0
+        self._credentials: list[str] = []
         self._steps: list[str | int] = []
 
     @property
@@ -104,88 +110,104 @@ class _Walk:
         self, node: Mapping[str, object], context: ActiveContext, graph: RdfTerm | None
     ) -> RdfTerm:
         """Write the quads of a node object, whose own *context* this is, and give its subject."""
-        types: tuple[str, ...] = ()
-        type_iris: tuple[str, ...] = ()
+        typed = None
         if context.type_key in node:
-            with self.step(context.type_key):
-                types = _types(node[context.type_key])
-                context, type_iris = context.with_types(types, self.budget)
+            try:
+                typed = context.with_types(node[context.type_key], self.budget)
+            except InsigneError:
+                self._steps.append(context.type_key)
+                raise
+            context = typed.context
         subject = self._subject(node, context)
-        for iri in type_iris:
-            self.quads.append((subject, RDF_TYPE, iri, graph))
-        if self._root is None:
-            self._root = subject
-        elif subject == self._root and not _CREDENTIALS.isdisjoint(types):
-            # Members could move there without changing a quad, and a reader would miss them.
-            raise MalformedError("a second credential with the document's own identifier")
+        self._require_one_description(subject, typed)
+        # What is said of the subject: each line from the predicate on.
+        endings = [] if typed is None else [*typed.endings]
         terms, passed_over = context.terms, context.passed_over
         for key, value in node.items():
             if key in passed_over:
                 continue
             try:
                 term = terms.get(key) or context.term(key)
-                self._property(subject, term, value, context, graph)
+                if value.__class__ is str and term.opening:
+                    endings.append(f"{term.opening}{escape(value)}{term.closing}")
+                elif value.__class__ is str and term.is_reference:
+                    endings.append(f"{term.between}{context.iri(value)} .\n")
+                else:
+                    for object_ in self._objects(value, term, context, graph):
+                        if object_.__class__ is str:
+                            endings.append(f"{term.between}{object_} .\n")
+                        else:
+                            self.emission.add(subject, term.between, object_, graph)
             except InsigneError:
                 self._steps.append(key)
                 raise
+        self.emission.add_endings(subject, endings, graph)
         return subject
+
+    def _require_one_description(self, subject: RdfTerm, typed: TypedContext | None) -> None:
+        if self._root is None:
+            self._root = subject
+        elif typed is not None and typed.is_credential and isinstance(subject, str):
+            if subject == self._root:
+                # Members could move there without changing a quad, and a reader would miss them.
+                raise MalformedError("a second credential with the document's own identifier")
+            self._credentials.append(subject)
 
     def _subject(self, node: Mapping[str, object], context: ActiveContext) -> RdfTerm:
         if context.id_key not in node:
-            return self._blank_node()
-        with self.step(context.id_key):
-            identifier = node[context.id_key]
+            return self.emission.blank_node()
+        identifier = node[context.id_key]
+        try:
             if not isinstance(identifier, str):
                 raise MalformedError("an identifier that is not a string")
             return context.iri(identifier)
+        except InsigneError:
+            self._steps.append(context.id_key)
+            raise
 
-    def _property(
-        self,
-        subject: RdfTerm,
-        term: Term,
-        value: object,
-        context: ActiveContext,
-        graph: RdfTerm | None,
-    ) -> None:
+    def _objects(
+        self, value: object, term: Term, context: ActiveContext, graph: RdfTerm | None
+    ) -> Iterable[RdfTerm]:
+        """Give the objects that *value*, one or many, has for its property."""
         if term.container is not Container.SET:
-            self._contained(subject, term, value, context, graph)
-        elif term.coercion is Coercion.JSON:
-            self.quads.append((subject, term.predicate, json_literal(value), graph))
-        elif value.__class__ is list:
-            for index, item in enumerate(value):
-                if item is not None:
-                    try:
-                        object_ = self._object(item, term, context, graph)
-                    except InsigneError:
-                        self._steps.append(index)
-                        raise
-                    self.quads.append((subject, term.predicate, object_, graph))
-        elif value is not None:
-            object_ = self._object(value, term, context, graph)
-            self.quads.append((subject, term.predicate, object_, graph))
+            return self._contained(value, term, context, graph)
+        if term.coercion is Coercion.JSON:
+            return (json_literal(value),)
+        if value.__class__ is list:
+            return self._items(value, term, context, graph)
+        if value is None:
+            return ()
+        return (self._object(value, term, context, graph),)
+
+    def _items(
+        self, items: list[object], term: Term, context: ActiveContext, graph: RdfTerm | None
+    ) -> list[RdfTerm]:
+        objects = []
+        for index, item in enumerate(items):
+            if item is not None:
+                try:
+                    objects.append(self._object(item, term, context, graph))
+                except InsigneError:
+                    self._steps.append(index)
+                    raise
+        return objects
 
     def _contained(
-        self,
-        subject: RdfTerm,
-        term: Term,
-        value: object,
-        context: ActiveContext,
-        graph: RdfTerm | None,
-    ) -> None:
-        """Write what a list, or a named graph for each value, contains."""
+        self, value: object, term: Term, context: ActiveContext, graph: RdfTerm | None
+    ) -> Iterable[RdfTerm]:
+        """Give the list that *value* is, or a named graph for each of its values."""
         if value is None:
-            return
+            return ()
         if term.coercion is Coercion.JSON:
             raise UnsupportedError("JSON literals in a container")
         items = value if isinstance(value, list) else [value]
         if term.container is Container.LIST:
-            head = self._list(items, term, context, graph)
-            self.quads.append((subject, term.predicate, head, graph))
-            return
+            return (self._list(items, term, context, graph),)
+        names = []
         for index, item in enumerate(items):
             with self.step(index):
-                name = self._graph(item, term, context)
-            self.quads.append((subject, term.predicate, name, graph))
+                names.append(self._graph(item, term, context))
+        return names
 
     def _list(
         self, items: list[object], term: Term, context: ActiveContext, graph: RdfTerm | None
@@ -197,19 +219,19 @@ class _Walk:
                 continue
             with self.step(index):
                 object_ = self._object(items[index], term, context, graph)
-            rest, head = head, self._blank_node()
-            self.quads.append((head, RDF_FIRST, object_, graph))
-            self.quads.append((head, RDF_REST, rest, graph))
+            rest, head = head, self.emission.blank_node()
+            self.emission.add(head, RDF_FIRST, object_, graph)
+            self.emission.add(head, RDF_REST, rest, graph)
         return head
 
     def _graph(self, item: object, term: Term, context: ActiveContext) -> BlankNode:
         """Write a node in a named graph of its own, and give the graph's name."""
         if not isinstance(item, dict) or "@value" in item:
             raise MalformedError("a graph that is not an object")
-        name = self._blank_node()
-        before = len(self.quads)
+        name = self.emission.blank_node()
+        before = len(self.emission.in_graphs)
         self._object(item, term, context, name)
-        if len(self.quads) == before:
+        if len(self.emission.in_graphs) == before:
             raise MalformedError("a graph that says nothing")
         return name
 
@@ -222,7 +244,10 @@ class _Walk:
         if isinstance(value, dict):
             if "@value" in value:
                 return _value_object(value, term, context)
-            return self.node(value, self._context_of(value, term, context), graph)
+            inner = self._context_of(value, term, context)
+            if term.is_remembered and graph is None and self._memory is not None:
+                return self._remembered(value, inner, self._memory)
+            return self.node(value, inner, graph)
         if isinstance(value, list):
             raise UnsupportedError("a list in a list")
         return native(value, term.datatype)
@@ -254,22 +279,39 @@ class _Walk:
         # 9
         if "@context" in node:
             with self.step("@context"):
-                if not _CREDENTIALS.intersection(_types(node.get("type", []))):
+                if not embeds_credential(node):
                     raise MalformedError("a context inside what is not an embedded credential")
                 inner = inner.extended_by(node["@context"], self.budget)
         return inner
 
-    def _blank_node(self) -> BlankNode:
-        self._blank_nodes += 1
-        return self._blank_nodes
+    def _remembered(
+        self, node: dict[str, object], context: ActiveContext, memory: SubtreeMemory
+    ) -> RdfTerm:
+        """Do as `node` does, from memory if an equal one stood in this context before."""
+        content = content_of(node)
+        if content is None:
+            return self.node(node, context, None)
+        key = (id(context), content)
+        subtree = memory.get(key)
+        if subtree is None:
+            subtree = self._subtree(content, context)
+            memory.remember(key, subtree)
+        elif self._root in subtree.credentials:
+            return self.node(node, context, None)  # which says where
+        first = self.emission.append(subtree.emission)
+        self._credentials += subtree.credentials
+        return subtree.root if isinstance(subtree.root, str) else subtree.root + first
 
-
-def _types(value: object) -> tuple[str, ...]:
-    if isinstance(value, str):
-        return (value,)
-    if isinstance(value, list) and all(isinstance(name, str) for name in value):
-        return tuple(value)
-    raise MalformedError("types that are not strings")
+    def _subtree(self, content: bytes, context: ActiveContext) -> Subtree:
+        """Walk a part by itself; there is nothing in it that others could still change."""
+        around, self.emission = self.emission, Emission()
+        credentials_around, self._credentials = self._credentials, []
+        memory, self._memory = self._memory, None
+        try:
+            root = self.node(part_of(content), context, None)
+            return Subtree.of(root, self.emission, self._credentials)
+        finally:
+            self.emission, self._credentials, self._memory = around, credentials_around, memory
 
 
 def _value_object(value: dict[str, object], term: Term, context: ActiveContext) -> str:
@@ -291,5 +333,5 @@ def _value_object(value: dict[str, object], term: Term, context: ActiveContext) 
 
 def _typed_value(content: object, datatype: str | None) -> str:
     if isinstance(content, str):
-        return string(content, datatype or Term("", "").string_datatype)
+        return string(content, datatype or XSD_STRING)
     return native(content, datatype)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from insigne.credentials.reading import Json
+from insigne.credentials.signs import may_hold
 
 
 def empty_members(document: Json) -> list[str]:
@@ -13,7 +14,7 @@ def empty_members(document: Json) -> list[str]:
     Open Badges 3.0 leaves out what is not there ("Data Model"). It matters inside a Data Integrity
     proof: JSON-LD drops both, so that anybody could add them to a signed badge unseen.
     """
-    return list(_empty(document, ""))
+    return list(_empty(document, "")) if may_hold(document, b"[]", b"null") else []
 
 
 def _empty(value: object, path: str) -> Iterator[str]:

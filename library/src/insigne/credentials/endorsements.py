@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from insigne.credentials.reading import Json, as_list
+from insigne.credentials.signs import may_hold
 
 EMBEDDED: Final = "endorsement"
 AS_JWT: Final = "endorsementJwt"
@@ -42,6 +43,8 @@ def endorsements_in(document: Json) -> Iterator[FoundEndorsement]:
     themselves.
     """
     waiting: list[tuple[str, object]] = [("", document)]
+    if not may_hold(document, b'"endorsement'):
+        return
     while waiting:
         path, here = waiting.pop()
         if isinstance(here, Mapping):

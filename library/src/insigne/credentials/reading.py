@@ -21,12 +21,12 @@ def as_list(value: object) -> list[object]:
 
 def as_object(value: object) -> Json:
     """Read an object; anything else is read as an empty one."""
-    return value if isinstance(value, Mapping) else NOTHING
+    return value if isinstance(value, dict | Mapping) else NOTHING
 
 
 def objects_of(value: object) -> list[Json]:
     """Read the objects among a property's values."""
-    return [item for item in as_list(value) if isinstance(item, Mapping)]
+    return [item for item in as_list(value) if isinstance(item, dict | Mapping)]
 
 
 def strings_of(value: object) -> list[str]:

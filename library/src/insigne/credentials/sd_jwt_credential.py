@@ -7,13 +7,17 @@ types of credential have a subject's claims at the top. Both read as one kind of
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from math import floor
 from typing import Final
 
-from insigne.credentials.reading import Json
+from insigne.credentials.reading import Json, id_of
 from insigne.encoding import timestamps
 from insigne.errors import MalformedError
 from insigne.proofs import jose
 from insigne.proofs.sd_jwt import ReadSdJwt
+
+OPEN_BADGE_TYPE: Final = "https://purl.imsglobal.org/spec/vc/ob/vocab.html#OpenBadgeCredential"
+"""The type of credential (`vct`) that an Open Badge is: its class, as the vocabulary names it."""
 
 ENVELOPE_CLAIMS: Final = frozenset(
     {
@@ -45,6 +49,28 @@ def credential_in_sd_jwt(read: ReadSdJwt) -> Json:
     if "status" in claims:
         document["status"] = claims["status"]
     return document
+
+
+def sd_jwt_claims_of(credential: Json, *, vct: str = OPEN_BADGE_TYPE) -> dict[str, object]:
+    """Write an Open Badges 3.0 credential as the claims of an SD-JWT VC.
+
+    They are its own members, and before them the claims by which the format knows type, issuer
+    and period. Neither `sub` nor `jti` is written: both would give away what may be kept back.
+    Raises `MalformedError` for a period that is none.
+    """
+    period = (("nbf", "validFrom"), ("exp", "validUntil"))
+    return {
+        "vct": vct,
+        "iss": id_of(credential.get("issuer")),
+        **{claim: _seconds(credential[name], name) for claim, name in period if name in credential},
+        **credential,
+    }
+
+
+def _seconds(instant: object, name: str) -> int:
+    if not isinstance(instant, str):
+        raise MalformedError("an instant is written as a string", path=name)
+    return floor(timestamps.parse(instant).timestamp())
 
 
 def _envelope(claims: Json) -> dict[str, object]:

@@ -8,13 +8,23 @@ from collections.abc import Iterator
 from math import isfinite
 from typing import Final
 
+import orjson
+
 from insigne.errors import MalformedError
 
 MOST_BYTES: Final = 10 * 1024 * 1024
 MOST_LEVELS: Final = 64
 MOST_DIGITS: Final = 40
 
+_SPACE: Final = b" \t\n\r"
+_OPENING: Final = (b"{", b"[")
 _SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
+_NOT_PLAIN: Final = object()
+_OURS_TO_WRITE: Final = (
+    orjson.OPT_PASSTHROUGH_SUBCLASS
+    | orjson.OPT_PASSTHROUGH_DATETIME
+    | orjson.OPT_PASSTHROUGH_DATACLASS
+)
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
@@ -27,7 +37,82 @@ def parse(
     name twice in one object, NaN and infinities, numbers out of range, halves of a surrogate
     pair, a byte order mark, bad UTF-8; and for a value that is too large or too deep.
     """
-    text = _text_of(source, max_bytes)
+    data = _bytes_of(source, max_bytes)
+    value = _read_plain(data, max_depth)
+    return _read_strictly(data, max_depth) if value is _NOT_PLAIN else value
+
+
+def to_bytes(value: object) -> bytes:
+    """Write *value* compactly in UTF-8, names in the order in which they were given.
+
+    Raises `MalformedError` for what JSON cannot say: NaN, infinities, half a surrogate pair.
+    """
+    try:
+        data = orjson.dumps(value, option=_OURS_TO_WRITE)
+    except TypeError:  # an integer of more than 64 bits, or what nobody can write
+        return _write_strictly(value)
+    if b"null" in data:
+        _write_strictly(value)  # for NaN is written as null, and has to be refused
+    return data
+
+
+def _write_strictly(value: object) -> bytes:
+    try:
+        return _ENCODER.encode(value).encode()
+    except ValueError as error:
+        raise MalformedError(f"JSON cannot say this: {error}") from error
+
+
+def _bytes_of(source: bytes | str, max_bytes: int) -> bytes:
+    if len(source) > max_bytes:
+        raise MalformedError(f"more than {max_bytes} bytes of JSON")
+    try:
+        data = source.encode() if isinstance(source, str) else source
+    except UnicodeError as error:
+        raise MalformedError("the JSON is not UTF-8 text") from error
+    if len(data) > max_bytes:
+        raise MalformedError(f"more than {max_bytes} bytes of JSON")
+    return data
+
+
+def _read_plain(data: bytes, max_depth: int) -> object:
+    """Read *data* quickly if it is written as plainly as can be, or give `_NOT_PLAIN`.
+
+    The quick parser passes over a name that stands twice and rounds large integers. But what it
+    read is written again, and that has to be *data* to the letter, spaces aside. Then the two
+    have the same tokens, and the second has all that the first has: no member was dropped, and
+    every number and every string is spelled in the one way that reads back as itself.
+    """
+    try:
+        value = orjson.loads(data)
+        written = orjson.dumps(value)
+    except (orjson.JSONDecodeError, orjson.JSONEncodeError):  # wrong, or too deep for it
+        return _NOT_PLAIN
+    if written != data and written.translate(None, _SPACE) != data.translate(None, _SPACE):
+        return _NOT_PLAIN
+    may_be_deep = sum(map(data.count, _OPENING)) > max_depth
+    is_flat_enough = not may_be_deep or not isinstance(value, dict | list)
+    return value if is_flat_enough or _is_within(value, max_depth) else _NOT_PLAIN
+
+
+def _is_within(value: dict[str, object] | list[object], max_depth: int) -> bool:
+    """Go down level by level, and say whether the last one is reached in time."""
+    level: list[dict[str, object] | list[object]] = [value]
+    for _ in range(max_depth):
+        level = [
+            child
+            for here in level
+            for child in (here.values() if isinstance(here, dict) else here)
+            if isinstance(child, dict | list)
+        ]
+        if not level:
+            return True
+    return False
+
+
+def _read_strictly(data: bytes, max_depth: int) -> object:
+    """Read *data* step by step, so that what is wrong can be said with its path."""
+    text = _text_of(data)
     reading = _Reading()
     try:
         value: object = reading.decode(text)
@@ -41,27 +126,11 @@ def parse(
     return value
 
 
-def to_bytes(value: object) -> bytes:
-    """Write *value* compactly in UTF-8, names in the order in which they were given.
-
-    Raises `MalformedError` for what JSON cannot say: NaN, infinities, half a surrogate pair.
-    """
+def _text_of(data: bytes) -> str:
     try:
-        return _ENCODER.encode(value).encode()
-    except ValueError as error:
-        raise MalformedError(f"JSON cannot say this: {error}") from error
-
-
-def _text_of(source: bytes | str, max_bytes: int) -> str:
-    if len(source) > max_bytes:
-        raise MalformedError(f"more than {max_bytes} bytes of JSON")
-    try:
-        data = source.encode() if isinstance(source, str) else source
         text = data.decode()
     except UnicodeError as error:
         raise MalformedError("the JSON is not UTF-8 text") from error
-    if len(data) > max_bytes:
-        raise MalformedError(f"more than {max_bytes} bytes of JSON")
     if text.startswith("\ufeff"):
         raise MalformedError("the JSON starts with a byte order mark")
     return text

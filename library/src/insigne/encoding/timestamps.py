@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
+from insigne.encoding.remembering import remembered
 from insigne.errors import MalformedError
 
 _DATE_AND_TIME_WITH_ZONE = re.compile(
@@ -14,6 +15,7 @@ _DATE_AND_TIME_WITH_ZONE = re.compile(
 )
 
 
+@remembered(entries=1024, longest=64)
 def parse(text: str) -> datetime:
     """Read an instant, and give it in UTC.
 
@@ -32,4 +34,5 @@ def to_text(at: datetime) -> str:
     """Write *at* in UTC to the whole second, as in `2026-01-01T00:00:00Z`."""
     if at.tzinfo is None:
         raise ValueError("an instant without a zone")
-    return at.astimezone(UTC).replace(tzinfo=None, microsecond=0).isoformat() + "Z"
+    in_utc = at if at.tzinfo is UTC else at.astimezone(UTC)
+    return in_utc.replace(tzinfo=None, microsecond=0).isoformat() + "Z"

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from insigne.encoding import timestamps
+from insigne.encoding import strict_json, timestamps
+from insigne.encoding.remembering import remembered
 from insigne.errors import InsigneError, MalformedError
 from insigne.identifiers.key_material import key_in
 from insigne.keys.public_key import PublicKey
@@ -53,21 +54,7 @@ class ControllerDocument:
         A key in a dialect that we do not speak is passed over. Raises `MalformedError` if the
         document is another controller's, or gives one address to two keys.
         """
-        document_id = document.get("id")
-        if document_id != url_or_did:
-            raise MalformedError(f"this is not the document of {url_or_did[:200]}", path="id")
-        assertions = list(_entries(document, "assertionMethod"))
-        written = [*_entries(document, "verificationMethod"), *assertions]
-        if len(written) > MOST_METHODS:
-            raise MalformedError(f"more than {MOST_METHODS} verification methods")
-        methods = _methods(written, url_or_did)
-        written_out = [entry for entry in written if isinstance(entry, Mapping)]
-        return cls(
-            id=url_or_did,
-            methods=methods,
-            assertion_method=_addresses_of(assertions, url_or_did),
-            unread=_addresses_of(written_out, url_or_did) - methods.keys(),
-        )
+        return _parsed(strict_json.to_bytes(document), url_or_did)
 
     def key_for(self, verification_method: str, *, at: datetime | None = None) -> PublicKey | None:
         """Give the key at that address, if this controller signs credentials with it.
@@ -81,6 +68,27 @@ class ControllerDocument:
         if method.controller != self.id or method.has_ended(at):
             return None
         return method.key
+
+
+@remembered(entries=256, longest=32 * 1024)
+def _parsed(written_document: bytes, url_or_did: str) -> ControllerDocument:
+    """Read a document by its content: an issuer's is asked for with each of its credentials."""
+    document = strict_json.parse(written_document)
+    assert isinstance(document, dict)
+    if document.get("id") != url_or_did:
+        raise MalformedError(f"this is not the document of {url_or_did[:200]}", path="id")
+    assertions = list(_entries(document, "assertionMethod"))
+    written = [*_entries(document, "verificationMethod"), *assertions]
+    if len(written) > MOST_METHODS:
+        raise MalformedError(f"more than {MOST_METHODS} verification methods")
+    methods = _methods(written, url_or_did)
+    written_out = [entry for entry in written if isinstance(entry, Mapping)]
+    return ControllerDocument(
+        id=url_or_did,
+        methods=methods,
+        assertion_method=_addresses_of(assertions, url_or_did),
+        unread=_addresses_of(written_out, url_or_did) - methods.keys(),
+    )
 
 
 def _entries(document: Mapping[str, object], name: str) -> Iterator[object]:

@@ -6,6 +6,7 @@ import re
 from typing import Final
 from urllib.parse import urldefrag, urlsplit
 
+from insigne.encoding.remembering import remembered
 from insigne.errors import MalformedError, UnsupportedError
 from insigne.identifiers import did_web, own_key
 
@@ -13,6 +14,7 @@ _FORBIDDEN: Final = re.compile(r"[\x00-\x20\x7f<>\"{}|\\^`]|[^\x00-\x7f]")
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?=.)")
 
 
+@remembered(entries=1024, longest=512)
 def controller_of(verification_method: str) -> str:
     """Give the identifier of the controller: the address without its fragment."""
     try:
@@ -24,6 +26,7 @@ def controller_of(verification_method: str) -> str:
     return controller
 
 
+@remembered(entries=1024, longest=512)
 def document_url_of(controller: str) -> str | None:
     """Say where the document of *controller* is read; `None` if it is its own key (did:key).
 

@@ -40,6 +40,9 @@ class PublicKey:
     key_type: KeyType
     material: bytes
 
+    def __hash__(self) -> int:
+        return hash(self.material)
+
     def __repr__(self) -> str:
         multicodec = SCHEMES[self.key_type].multicodec
         return f"PublicKey({multibase.encode_base58btc(multicodec + self.material)})"
@@ -77,6 +80,11 @@ class PublicKey:
     def to_jwk(self) -> dict[str, str]:
         """Write the key as a JSON Web Key: the required members, and the `alg` of a PS256 key."""
         return SCHEMES[self.key_type].jwk_of_material(self.material)
+
+    @classmethod
+    def from_material(cls, key_type: KeyType, material: bytes) -> PublicKey:
+        """Read the bytes that a Multikey of *key_type* holds after its header."""
+        return cls(key_type, SCHEMES[key_type].checked_material(material))
 
     @classmethod
     def from_multikey(cls, text: str) -> PublicKey:

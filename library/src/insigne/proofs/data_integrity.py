@@ -2,36 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from insigne.canonicalization.active_context import Contexts
 from insigne.contexts.bundle import BUNDLE
-from insigne.encoding import multibase, timestamps
+from insigne.encoding import timestamps
 from insigne.errors import MalformedError, SigningError, UnsupportedError
 from insigne.keys.public_key import KeyType, PublicKey
 from insigne.keys.signer import Signer
-from insigne.proofs import eddsa_rdfc_2022
-
-type Document = Mapping[str, Any]
+from insigne.proofs import (
+    ecdsa_jcs_2019,
+    ecdsa_rdfc_2019,
+    ecdsa_sd_2023,
+    ed25519_signature_2020,
+    eddsa_jcs_2022,
+    eddsa_rdfc_2022,
+)
+from insigne.proofs.cryptosuite import (
+    ALL_OR_NOTHING,
+    Covered,
+    Cryptosuite,
+    Disclosure,
+    Document,
+    ProofSecrets,
+)
 
 PROOF_TYPE: Final = "DataIntegrityProof"
 MOST_PROOFS: Final = 16
 
-
-@dataclass(frozen=True, slots=True)
-class Cryptosuite:
-    """How one cryptosuite makes the bytes that are signed, and with which type of key."""
-
-    key_type: KeyType
-    hash_data: Callable[[Document, Document, Contexts], bytes]
-
-
 CRYPTOSUITES: Final[Mapping[str, Cryptosuite]] = {
-    "eddsa-rdfc-2022": Cryptosuite(KeyType.ED25519, eddsa_rdfc_2022.hash_data),
+    "eddsa-rdfc-2022": eddsa_rdfc_2022.SUITE,
+    "eddsa-jcs-2022": eddsa_jcs_2022.SUITE,
+    "ecdsa-rdfc-2019": ecdsa_rdfc_2019.SUITE,
+    "ecdsa-jcs-2019": ecdsa_jcs_2019.SUITE,
+    "ecdsa-sd-2023": Cryptosuite(
+        frozenset({KeyType.P256}),
+        ecdsa_sd_2023.verify,
+        ecdsa_sd_2023.create_base_proof,
+        is_selective=True,
+    ),
+    "eddsa-2022": eddsa_rdfc_2022.SUITE_OF_THE_DRAFTS,
 }
+
+PROOF_TYPES: Final[Mapping[str, Cryptosuite]] = {
+    "Ed25519Signature2020": ed25519_signature_2020.SUITE,
+}
+"""Types of proof that are older than cryptosuites, and are one each."""
 
 
 def secure(
@@ -42,27 +61,80 @@ def secure(
     created: datetime,
     cryptosuite: str = "eddsa-rdfc-2022",
     proof_purpose: str = "assertionMethod",
+    proof_id: str | None = None,
+    previous_proof: str | Sequence[str] = (),
+    mandatory_pointers: Sequence[str] = (),
+    secrets: ProofSecrets | None = None,
     contexts: Contexts = BUNDLE,
 ) -> dict[str, Any]:
     """Give *document* a proof ("Add Proof"); proofs that it has already are kept beside it.
+
+    *previous_proof* names the proofs that this one is chained to ("Add Proof Set/Chain"). With a
+    cryptosuite of selective disclosure this makes the base proof, for the holder; statements under
+    *mandatory_pointers* can not be left out from what is derived, and *secrets* are for tests.
 
     Raises `MalformedError` for a document that loses data when its contexts are applied, and
     `SigningError` for a key that does not belong to the cryptosuite.
     """
     suite = _suite(cryptosuite)
-    if signer.public_key.key_type is not suite.key_type:
+    if signer.public_key.key_type not in suite.key_types or suite.create is None:
         raise SigningError(f"{cryptosuite} does not sign with {signer.public_key.key_type} keys")
-    options = {
+    if (mandatory_pointers or secrets) and not suite.is_selective:
+        raise ValueError(f"with {cryptosuite} nothing is disclosed selectively")
+    options: dict[str, Any] = {} if proof_id is None else {"id": proof_id}
+    options |= {
         "type": PROOF_TYPE,
-        "created": timestamps.to_text(created),
+        "created": _text_of(created),
         "verificationMethod": verification_method,
         "cryptosuite": cryptosuite,
         "proofPurpose": proof_purpose,
     }
-    signature = signer.sign(suite.hash_data(_unsecured(document), options, contexts))
-    proof = options | {"proofValue": multibase.encode_base58btc(signature)}
+    if previous_proof:
+        options["previousProof"] = (
+            previous_proof if isinstance(previous_proof, str) else list(previous_proof)
+        )
+    if suite.has_context and "@context" in document:
+        context = document["@context"]
+        options["@context"] = [*context] if isinstance(context, list) else context
+    covered = Covered(covered_by(document, options), options, contexts)
+    disclosure = ALL_OR_NOTHING
+    if suite.is_selective:
+        disclosure = Disclosure(tuple(mandatory_pointers), secrets)
+    value = suite.create(covered, signer, disclosure)
+    proof = options | {"proofValue": value}
     earlier = proofs_of(document)
     return {**document, "proof": [*earlier, proof] if earlier else proof}
+
+
+@lru_cache(maxsize=16)
+def _text_of(created: datetime) -> str:
+    """Write *created*, which is the same for all the badges of one batch."""
+    return timestamps.to_text(created)
+
+
+def derive(
+    document: Document, *, selective_pointers: Sequence[str], contexts: Contexts = BUNDLE
+) -> dict[str, Any]:
+    """Disclose of *document* what its issuer made mandatory and *selective_pointers* point to.
+
+    The document has one base proof, and the result one derived proof ("Add Derived Proof"); other
+    proofs beside it cover the whole, and are left out. Nothing is believed here: whether the
+    issuer signed it shows when the result is verified.
+
+    Raises `MalformedError` if there is no base proof, or a pointer points to nothing, and
+    `UnsupportedError` for pointers that cut through a list or a graph.
+    """
+    base_proofs = [proof for proof in proofs_of(document) if is_base_proof(proof)]
+    if len(base_proofs) != 1:
+        raise MalformedError(f"{len(base_proofs)} base proofs where one belongs", path="proof")
+    unsecured = _unsecured(document)
+    return ecdsa_sd_2023.derive(unsecured, base_proofs[0], selective_pointers, contexts)
+
+
+def is_base_proof(proof: Document) -> bool:
+    """Say whether *proof* is one from which others are derived, and which is for the holder."""
+    is_selective = proof.get("cryptosuite") == "ecdsa-sd-2023"
+    return is_selective and ecdsa_sd_2023.is_base_proof_value(proof.get("proofValue"))
 
 
 def proofs_of(document: Document) -> list[Document]:
@@ -105,16 +177,19 @@ def is_proof_valid(
     contexts are applied; `UnsupportedError` for a proof of another type or cryptosuite.
     """
     suite = _suite_of(proof)
-    signature = _signature_in(proof)
-    if key.key_type is not suite.key_type:
+    value = _value_in(proof)
+    if key.key_type not in suite.key_types:
         return False
     options = {name: value for name, value in proof.items() if name != "proofValue"}
-    return key.verify(signature, suite.hash_data(_covered(document, proof), options, contexts))
+    return suite.verify(Covered(covered_by(document, proof), options, contexts), value, key)
 
 
 def _suite_of(proof: Document) -> Cryptosuite:
-    if proof.get("type") != PROOF_TYPE:
-        raise UnsupportedError(f"proofs of type {str(proof.get('type'))[:60]}")
+    proof_type = proof.get("type")
+    if isinstance(proof_type, str) and proof_type in PROOF_TYPES:
+        return PROOF_TYPES[proof_type]
+    if proof_type != PROOF_TYPE:
+        raise UnsupportedError(f"proofs of type {str(proof_type)[:60]}")
     cryptosuite = proof.get("cryptosuite")
     if not isinstance(cryptosuite, str):
         raise MalformedError("the proof names no cryptosuite", path="proof.cryptosuite")
@@ -128,21 +203,20 @@ def _suite(cryptosuite: str) -> Cryptosuite:
     return suite
 
 
-def _signature_in(proof: Document) -> bytes:
+def _value_in(proof: Document) -> str:
     value = proof.get("proofValue")
-    if not isinstance(value, str) or not value.startswith("z"):
-        raise MalformedError("not a value in base58btc", path="proof.proofValue")
-    try:
-        return multibase.decode(value)
-    except MalformedError as error:
-        raise MalformedError(error.message, path="proof.proofValue") from error
+    if not isinstance(value, str):
+        raise MalformedError("the proof has no value", path="proof.proofValue")
+    return value
 
 
 def _unsecured(document: Document) -> Document:
+    if "proof" not in document:
+        return document
     return {name: value for name, value in document.items() if name != "proof"}
 
 
-def _covered(document: Document, proof: Document) -> Document:
+def covered_by(document: Document, proof: Document) -> Document:
     """Give what *proof* covers: the document, with the proofs that it is chained to.
 
     These are the steps of "Verify Proof Sets and Chains" that find the matching proofs.
@@ -150,11 +224,29 @@ def _covered(document: Document, proof: Document) -> Document:
     unsecured = _unsecured(document)
     if "previousProof" not in proof:
         return unsecured
-    previous = proof["previousProof"]
+    _refuse_circles(document, proof)
+    return {**unsecured, "proof": previous_proofs(document, proof)}
+
+
+def previous_proofs(document: Document, proof: Document) -> list[Document]:
+    """Give the proofs that *proof* is chained to, or raise `MalformedError` if one is missing."""
+    names = proof.get("previousProof", [])
     matching = []
-    for name in previous if isinstance(previous, list) else [previous]:
+    for name in names if isinstance(names, list) else [names]:
         found = [other for other in proofs_of(document) if other.get("id") == name]
         if not isinstance(name, str) or len(found) != 1:
-            raise MalformedError(f"{len(found)} earlier proofs where one belongs", path="proof")
+            message = f"{len(found)} earlier proofs where one belongs"
+            raise MalformedError(message, path="proof.previousProof")
         matching += found
-    return {**unsecured, "proof": matching}
+    return matching
+
+
+def _refuse_circles(document: Document, proof: Document) -> None:
+    """Refuse a chain in which a proof comes before itself."""
+    before = previous_proofs(document, proof)
+    for _ in range(MOST_PROOFS):
+        if not before:
+            return
+        before = [other for earlier in before for other in previous_proofs(document, earlier)]
+        before = list({id(other): other for other in before}.values())
+    raise MalformedError("the chain of proofs is a circle", path="proof.previousProof")

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
-from insigne.errors import MalformedError
+from insigne.errors import MalformedError, UnsupportedError
 from insigne.keys.public_key import PublicKey
 from insigne.keys.signer import Signer
 from insigne.proofs import jose, sd_jwt
@@ -102,4 +102,10 @@ def sd_jwt_vc_problems(read: sd_jwt.ReadSdJwt) -> list[str]:
         problems.append("vct#integrity: is not a text")
     if not isinstance(claims.get("iss"), str) and "x5c" not in read.header:
         problems.append("iss: is missing, or not a text")
+    try:
+        sd_jwt.holder_key_of(claims)
+    except UnsupportedError:
+        pass  # well formed, and of no use to whoever asks the holder
+    except MalformedError as error:
+        problems.append(str(error))
     return problems

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from insigne.encoding import base64url
+from insigne.encoding.remembering import remembered
 from insigne.errors import MalformedError
 
 SHORTEST: Final = 131_072
@@ -64,7 +65,19 @@ def decode(encoded: str, *, max_bits: int = LONGEST) -> Bitstring:
     """
     if not encoded.startswith("u"):
         raise MalformedError("the list is not multibase base64url", path="encodedList")
-    return Bitstring(_expanded(base64url.decode(encoded[1:]), max_bits // 8))
+    if max_bits < LONGEST:
+        return Bitstring(_expanded(base64url.decode(encoded[1:]), max_bits // 8))
+    return _decoded(encoded)
+
+
+def _is_small(bits: Bitstring) -> bool:
+    return bits.length <= 2**20
+
+
+@remembered(entries=32, longest=256 * 1024, is_small=_is_small)
+def _decoded(encoded: str) -> Bitstring:
+    """Decode what many credentials share, once for as long as it is asked for."""
+    return Bitstring(_expanded(base64url.decode(encoded[1:]), LONGEST // 8))
 
 
 def _expanded(compressed: bytes, most: int) -> bytes:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from insigne.encoding.remembering import remembered
 from insigne.errors import MalformedError
 
 Origin = tuple[str, str, int]
@@ -23,6 +24,7 @@ def is_web_address(text: object) -> bool:
     return True
 
 
+@remembered(entries=1024, longest=512)
 def origin_of(url: str) -> Origin:
     """Give scheme, host and port (RFC 6454, "Origin of a URI").
 
@@ -36,6 +38,8 @@ def origin_of(url: str) -> Origin:
 
 def is_same_origin(one: str, other: str) -> bool:
     """Say whether both addresses are web addresses of one origin."""
+    if one == other:
+        return is_web_address(one)
     return is_web_address(one) and is_web_address(other) and origin_of(one) == origin_of(other)
 
 

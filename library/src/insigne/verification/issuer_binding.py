@@ -46,8 +46,17 @@ def binding(secured: Secured, evidence: Evidence, at: datetime) -> Finding:
 def _binding_of_key(
     signing_key: SigningKey, secured: Secured, evidence: Evidence, at: datetime
 ) -> Finding:
-    issuer_id = secured.issuer_id
-    if secured.is_sd_jwt_vc and not issuer_id.startswith("did:"):
+    issuer_id, is_sd_jwt_vc = secured.issuer_id, secured.is_sd_jwt_vc
+    return evidence.note(
+        (_binding_of_key, signing_key, issuer_id, is_sd_jwt_vc, at),
+        lambda: _find_binding(signing_key, issuer_id, is_sd_jwt_vc, evidence, at),
+    )
+
+
+def _find_binding(
+    signing_key: SigningKey, issuer_id: str, is_sd_jwt_vc: bool, evidence: Evidence, at: datetime
+) -> Finding:
+    if is_sd_jwt_vc and not issuer_id.startswith("did:"):
         return binding_of_published(signing_key.key, issuer_id, evidence)
     if own_key.is_own_key(issuer_id):
         return _binding_to_own_key(signing_key, issuer_id)

@@ -1,6 +1,7 @@
 """The heart: every question answered from what is already on the table."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from insigne.credentials.received import ReceivedCredential
@@ -60,6 +61,7 @@ def judge(
     Pure: the same credential, evidence, policy and instant give the same report today and in
     ten years.
     """
+    evidence = replace(evidence, noted={})
     answers = [check(credential, evidence, at) for check in ALL_CHECKS]
     summary = summary_of(credential, evidence)
     answers.append(policy.judge(summary.issuer_id))

@@ -1,6 +1,6 @@
 """What must be looked up before a credential can be judged."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -35,14 +35,22 @@ LOOKING_CHECKS = (
 
 @dataclass(frozen=True, slots=True)
 class AskedEvidence(Evidence):
-    """Evidence that remembers which addresses a check wished to see and could not."""
+    """Evidence that remembers which addresses a check wished to see and could not.
 
+
+    What is *at_hand* costs nothing to see, and is put on the table when it is asked for.
+    """
+
+    resources: dict[str, Resource] = field(default_factory=dict)
     missing: dict[str, Need] = field(default_factory=dict)
+    at_hand: Callable[[Need], Resource | None] = lambda need: None
 
     def look_up(self, need: Need) -> Resource | None:
         """Give what is known of an address, and write down that it was asked for if nothing is."""
-        found = self.resources.get(need.url)
-        if found is None:
+        found = self.resources.get(need.url) or self.at_hand(need)
+        if found is not None:
+            self.resources[need.url] = found
+        else:
             self.missing.setdefault(need.url, need)
         return found
 
@@ -56,8 +64,7 @@ def addresses_needed(
     when it gives none, everything is on the table. Since the checks themselves are asked, what
     is fetched is what is looked at, and no more.
     """
-    resources: Mapping[str, Resource] = evidence.resources
-    asked = AskedEvidence(resources, evidence.recipient, evidence.challenge)
+    asked = AskedEvidence(dict(evidence.resources), evidence.recipient, evidence.challenge)
     for check in LOOKING_CHECKS:
         check(credential, asked, at)
     return tuple(asked.missing.values())

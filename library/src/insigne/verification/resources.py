@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from insigne.encoding import strict_json
+from insigne.encoding.remembering import remembered
 from insigne.errors import MalformedError
 from insigne.verification.addresses import is_same_origin
 from insigne.verification.evidence import Evidence, Fetched, Need, Purpose
@@ -64,11 +65,16 @@ def fetched(
 
 
 def parse_json(url: str, body: bytes) -> Document | Unread:
-    """Read a body as one strict JSON object."""
+    """Read a body as one strict JSON object, which nobody changes: it may be shared."""
     try:
-        document = strict_json.parse(body)
+        document = _read(body)
     except MalformedError as error:
         return Unread(url, Trouble.UNREADABLE, f"it is not JSON: {error}")
     if not isinstance(document, dict):
         return Unread(url, Trouble.UNREADABLE, "it is not a JSON object")
     return document
+
+
+@remembered(entries=128, longest=32 * 1024)
+def _read(body: bytes) -> object:
+    return strict_json.parse(body)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urldefrag
 
 from insigne.credentials.reading import strings_of
+from insigne.encoding.remembering import remembered
 from insigne.errors import InsigneError, MalformedError, UnsupportedError
 from insigne.identifiers import controller_document, key_document, own_key, verification_method
 from insigne.keys.public_key import PublicKey
@@ -17,6 +18,7 @@ from insigne.verification.finding import Finding, failed, inconclusive
 from insigne.verification.resources import Unread, read_json
 from insigne.verification.sd_jwt_vc_issuer import published_keys
 from insigne.verification.secured import Secured
+from insigne.verification.signatures import jws_of
 
 CREDENTIAL_TYPES = frozenset({"", "jwt", "vc+jwt", "vc-ld+jwt", "vc+ld+jwt", "vc+ld+json+jwt"})
 PRESENTATION_TYPES = frozenset({"", "jwt", "vp+jwt", "vp-ld+jwt", "vp+ld+jwt", "vp+ld+json+jwt"})
@@ -75,8 +77,12 @@ def key_at(address: str, evidence: Evidence) -> SigningKey | Finding:
 
     Raises `MalformedError` or `UnsupportedError` if the address is of no use.
     """
+    return evidence.note((key_at, address), lambda: _find_key(address, evidence))
+
+
+def _find_key(address: str, evidence: Evidence) -> SigningKey | Finding:
     controller = verification_method.controller_of(address)
-    fragment = urldefrag(address).fragment
+    fragment = _fragment_of(address)
     if own_key.is_own_key(controller):
         return SigningKey(_own_key_of(controller, fragment), address)
     if (key := _key_in_fragment(fragment)) is not None:
@@ -119,7 +125,7 @@ def _key_of_proof(
 
 
 def _key_of_jws(secured: Secured, evidence: Evidence) -> SigningKey | Finding:
-    header = jose.parse_compact(secured.jws_text or "").header
+    header = jws_of(secured.jws_text or "").header
     if secured.is_sd_jwt_vc:
         return _key_of_sd_jwt_vc(header, secured, evidence)
     _require_fit_type(header, secured)
@@ -211,6 +217,11 @@ def _own_key_of(controller: str, fragment: str) -> PublicKey:
     if fragment and f"{controller}#{fragment}" != own_key.verification_method_of(controller):
         raise MalformedError(f"#{fragment} is not a method of {controller}")
     return own_key.key_of(controller)
+
+
+@remembered(entries=1024, longest=512)
+def _fragment_of(address: str) -> str:
+    return urldefrag(address).fragment
 
 
 def _key_in_fragment(fragment: str) -> PublicKey | None:

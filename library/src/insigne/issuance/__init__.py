@@ -1,0 +1,30 @@
+"""This room is for turning a claim into bytes that others can check."""
+
+from insigne.issuance.compiled_badge import CompiledBadge, Slot
+from insigne.issuance.issuing import (
+    ISSUED_DIALECTS,
+    PROOFS,
+    SIGNED_BADGE_TYPES,
+    STATUS_LIST_TYPE,
+    Document,
+    WritesItself,
+    issue,
+    issue_open_badges_2,
+    issue_sd_jwt_vc,
+    sign_status_list,
+)
+
+__all__ = [
+    "ISSUED_DIALECTS",
+    "PROOFS",
+    "SIGNED_BADGE_TYPES",
+    "STATUS_LIST_TYPE",
+    "CompiledBadge",
+    "Document",
+    "Slot",
+    "WritesItself",
+    "issue",
+    "issue_open_badges_2",
+    "issue_sd_jwt_vc",
+    "sign_status_list",
+]

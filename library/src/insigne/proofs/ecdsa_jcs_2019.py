@@ -1,0 +1,18 @@
+"""The cryptosuite ecdsa-jcs-2019 (Data Integrity ECDSA Cryptosuites)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from insigne.keys.public_key import KeyType
+from insigne.proofs.cryptosuite import Covered, hash_and_sign
+from insigne.proofs.ecdsa_rdfc_2019 import HASH_NAMES
+from insigne.proofs.jcs_hashing import hash_data
+
+
+def _hash_data(covered: Covered, key_type: KeyType) -> bytes:
+    hash_name = HASH_NAMES[key_type]
+    return hash_data(covered.document, covered.options, covered.contexts, hash_name)
+
+
+SUITE: Final = hash_and_sign(_hash_data, *HASH_NAMES, has_context=True)
