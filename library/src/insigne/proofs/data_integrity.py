@@ -63,13 +63,16 @@ def secure(
     proof_purpose: str = "assertionMethod",
     proof_id: str | None = None,
     previous_proof: str | Sequence[str] = (),
+    domain: str | None = None,
+    challenge: str | None = None,
     mandatory_pointers: Sequence[str] = (),
     secrets: ProofSecrets | None = None,
     contexts: Contexts = BUNDLE,
 ) -> dict[str, Any]:
     """Give *document* a proof ("Add Proof"); proofs that it has already are kept beside it.
 
-    *previous_proof* names the proofs that this one is chained to ("Add Proof Set/Chain"). With a
+    *previous_proof* names the proofs that this one is chained to ("Add Proof Set/Chain"), *domain*
+    and *challenge* are what a verifier asked the signer to answer ("Proofs"). With a
     cryptosuite of selective disclosure this makes the base proof, for the holder; statements under
     *mandatory_pointers* can not be left out from what is derived, and *secrets* are for tests.
 
@@ -88,8 +91,8 @@ def secure(
         "cryptosuite": cryptosuite,
         "proofPurpose": proof_purpose,
     }
-    if proof_id is not None:
-        proof["id"] = proof_id
+    named = {"id": proof_id, "domain": domain, "challenge": challenge}
+    proof |= {name: value for name, value in named.items() if value is not None}
     if previous_proof:
         proof["previousProof"] = _copied(previous_proof)
     if suite.has_context and "@context" in document:
