@@ -122,6 +122,7 @@ class _Walk:
         self._require_one_description(subject, typed)
         # What is said of the subject: each line from the predicate on.
         endings = [] if typed is None else [*typed.endings]
+        is_all = True
         terms, passed_over = context.terms, context.passed_over
         for key, value in node.items():
             if key in passed_over:
@@ -134,14 +135,15 @@ class _Walk:
                     endings.append(f"{term.between}{context.iri(value)} .\n")
                 else:
                     for object_ in self._objects(value, term, context, graph):
-                        if object_.__class__ is str:
+                        if isinstance(object_, str):
                             endings.append(f"{term.between}{object_} .\n")
                         else:
-                            self.emission.add(subject, term.between, object_, graph)
+                            is_all = False
+                            self.emission.link(subject, term.between, object_, graph)
             except InsigneError:
                 self._steps.append(key)
                 raise
-        self.emission.add_endings(subject, endings, graph)
+        self.emission.say(subject, endings, graph, is_all=is_all)
         return subject
 
     def _require_one_description(self, subject: RdfTerm, typed: TypedContext | None) -> None:
@@ -220,8 +222,13 @@ class _Walk:
             with self.step(index):
                 object_ = self._object(items[index], term, context, graph)
             rest, head = head, self.emission.blank_node()
-            self.emission.add(head, RDF_FIRST, object_, graph)
-            self.emission.add(head, RDF_REST, rest, graph)
+            endings = []
+            for between, value in ((RDF_FIRST, object_), (RDF_REST, rest)):
+                if isinstance(value, str):
+                    endings.append(f"{between}{value} .\n")
+                else:
+                    self.emission.link(head, between, value, graph)
+            self.emission.say(head, endings, graph)
         return head
 
     def _graph(self, item: object, term: Term, context: ActiveContext) -> BlankNode:
