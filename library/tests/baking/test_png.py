@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from insigne.baking import Baked, Standard, bake, extract, image_type, prepare
+from insigne.baking import png as module
 from insigne.errors import MalformedError, UnsupportedError
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -35,6 +36,11 @@ def itxt(keyword: bytes, text: bytes, flags: bytes = b"\0\0") -> bytes:
 
 
 PLAIN = png(COMMENT)
+KEYWORDS = {
+    Standard.OPEN_BADGES_2: b"openbadges",
+    Standard.OPEN_BADGES_3: b"openbadgecredential",
+    Standard.CLR_2: b"clrcredential",
+}
 OURS = itxt(b"openbadgecredential", b'{"id":"1"}')
 
 
@@ -50,9 +56,34 @@ def test_version_2_has_another_keyword():
     assert baked == png(itxt(b"openbadges", b"https://badges.example/1"))
 
 
-@given(st.text(min_size=1).filter(str.strip), st.sampled_from(Standard))
+texts = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1).filter(str.strip)
+others = st.tuples(
+    st.sampled_from([b"tEXt", b"zTXt", b"iTXt", b"pHYs", b"tIME", b"prVt"]),
+    st.binary(max_size=40).filter(lambda data: not data.startswith((b"openbadge", b"clr"))),
+)
+
+
+@given(texts, st.sampled_from(Standard))
 def test_what_goes_in_comes_out(text, standard):
     assert extract(bake(PLAIN, text, standard=standard)) == Baked(text, standard)
+
+
+@given(
+    st.lists(others, max_size=6), st.lists(st.tuples(texts, st.sampled_from(Standard)), min_size=1)
+)
+def test_whatever_was_baked_before_only_the_last_comes_out_and_the_rest_is_kept(kept, badges):
+    plain = png(*(chunk(kind, data) for kind, data in kept))
+    image = plain
+    for text, standard in badges:
+        image = bake(image, text, standard=standard)
+
+    assert extract(image) == Baked(*badges[-1])
+    ours = itxt(KEYWORDS[badges[-1][1]], badges[-1][0].encode())
+    assert image.replace(ours, b"", 1) == plain
+
+
+def test_a_learner_record_has_a_keyword_of_its_own():
+    assert bake(png(), "x", standard=Standard.CLR_2) == png(itxt(b"clrcredential", b"x"))
 
 
 @given(st.sampled_from(Standard), st.sampled_from(Standard))
@@ -138,15 +169,28 @@ BROKEN = {
     "two standards": png(OURS, itxt(b"openbadges", b"x")),
     "a bomb": png(itxt(b"openbadges", BOMB, b"\1\0")),
     "an old bomb": png(chunk(b"zTXt", b"openbadges\0\0" + BOMB)),
+    "nonsense compressed": png(itxt(b"openbadges", b"nonsense", b"\1\0")),
     "cut compression": png(itxt(b"openbadges", zlib.compress(b"x" * 100)[:-3], b"\1\0")),
     "no compression": png(itxt(b"openbadges", b"x", b"\1\0")),
     "unknown compression": png(itxt(b"openbadges", b"x", b"\1\7")),
     "incomplete text": png(chunk(b"iTXt", b"openbadges\0\0")),
     "no UTF-8": png(itxt(b"openbadges", b"\xff\xfe")),
+    "in latin-1": png(chunk(b"tEXt", b"openbadgecredential\0{}")),
+    "compressed": png(itxt(b"openbadgecredential", zlib.compress(b"{}"), b"\1\0")),
+    "compressed the old way": png(chunk(b"zTXt", b"clrcredential\0\0" + zlib.compress(b"{}"))),
+    "an empty text": png(itxt(b"openbadges", b" ")),
+    "a keyword and no more": png(chunk(b"tEXt", b"openbadges")),
+    "a zero byte": png(itxt(b"openbadges", b'{"id":"1"}\0{"id":"2"}')),
+    "something in the end": SIGNATURE + HEADER + OURS + PIXEL + chunk(b"IEND", b"x"),
     "too long a text": png(itxt(b"openbadges", b"x" * (1024 * 1024 + 1))),
     "too many chunks": png(COMMENT * 20_001),
     "too large": png(chunk(b"tEXt", b"c\0" + b"x" * 10 * 1024 * 1024)),
 }
+
+
+def test_what_is_no_png_is_malformed_as_one():
+    with pytest.raises(MalformedError):
+        module.extract(b"GIF89a")
 
 
 @pytest.mark.parametrize("name", BROKEN)
@@ -170,7 +214,9 @@ def test_any_bytes_are_no_crash(junk):
         extract(SIGNATURE + junk)
 
 
-@pytest.mark.parametrize("text", ["", " \n", "x" * (1024 * 1024 + 1)])
+@pytest.mark.parametrize(
+    "text", ["", " \n", "x" * (1024 * 1024 + 1), "é" * (512 * 1024 + 1), "\ud800", "a\0b"]
+)
 def test_what_is_no_credential_is_not_baked(text):
     with pytest.raises(MalformedError):
         bake(PLAIN, text, standard=Standard.OPEN_BADGES_3)

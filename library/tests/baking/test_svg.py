@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from contextlib import suppress
 
@@ -48,6 +49,34 @@ def test_version_2_names_the_address_beside_the_json():
     assert extract(baked) == Baked('{"id":"https://x.example/?a=1&b=2"}', Standard.OPEN_BADGES_2)
 
 
+@pytest.mark.parametrize("address", ["urn:uuid:1", "a.b.c", 5, "https://x.example/a b", None])
+def test_an_assertion_without_an_address_on_the_web_stands_alone(address):
+    text = json.dumps({"id": address})
+
+    baked = bake(PLAIN, text, standard=Standard.OPEN_BADGES_2)
+
+    assert f"<openbadges:assertion><![CDATA[{text}]]>".encode() in baked
+    assert extract(baked) == Baked(text, Standard.OPEN_BADGES_2)
+
+
+def test_version_1_names_the_address_of_verification():
+    text = '{"uid":"1","verify":{"type":"hosted","url":"https://x.example/1"}}'
+
+    baked = bake(PLAIN, text, standard=Standard.OPEN_BADGES_2)
+
+    assert b'<openbadges:assertion verify="https://x.example/1"><![CDATA[' in baked
+    assert extract(baked) == Baked(text, Standard.OPEN_BADGES_2)
+
+
+def test_a_learner_record_has_a_namespace_of_its_own():
+    baked = bake(PLAIN, '{"id":"1"}', standard=Standard.CLR_2)
+
+    assert baked == (
+        b'<svg xmlns:clr="https://purl.imsglobal.org/clr/v2p0" xmlns="http://www.w3.org/2000/svg">'
+        b'<clr:credential><![CDATA[{"id":"1"}]]></clr:credential><circle r="4"/></svg>'
+    )
+
+
 def test_version_2_may_be_an_address():
     baked = bake(PLAIN, "https://x.example/?a=1&b=2", standard=Standard.OPEN_BADGES_2)
 
@@ -58,11 +87,60 @@ in_xml = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]) | st.samp
 texts = st.text(in_xml.filter(lambda c: c not in "\ufffe\uffff"), min_size=1).filter(str.strip)
 
 
-@given(texts | st.sampled_from(["]]>", "a]]>b]]]]>>", "\r\n x \r", "<a>&amp;", JWS]))
-def test_what_goes_in_comes_out(text):
-    assert extract(bake(PLAIN, text, standard=Standard.OPEN_BADGES_3)) == Baked(
-        text, Standard.OPEN_BADGES_3
+special = st.sampled_from(
+    ["]]>", "a]]>b]]]]>>", "\r\n x \r", "<a>&amp;", JWS, "https://x.example/?a=<b>&c=\"d'", "a.b.c"]
+)
+names = st.text(st.sampled_from("abcXY"), min_size=1, max_size=6)
+
+
+@given(texts | special, st.sampled_from(Standard))
+def test_what_goes_in_comes_out(text, standard):
+    assert extract(bake(PLAIN, text, standard=standard)) == Baked(text, standard)
+
+
+@st.composite
+def drawings(draw):
+    """Drawings of a few elements, with attributes, comments and texts in them."""
+    attributes = "".join(
+        f' {name}="{draw(st.sampled_from(["", "x", ">", "/>", "é"]))}"'
+        for name in draw(st.lists(names, unique=True, max_size=3))
     )
+    inside = "".join(
+        draw(
+            st.lists(
+                st.sampled_from(
+                    ["<g/>", "<g>é</g>", "<!-- <g> -->", "&amp;", "<![CDATA[<]]>", "\n"]
+                ),
+                max_size=5,
+            )
+        )
+    )
+    end = draw(st.sampled_from(["", "\n", "<!-- end -->"]))
+    return f'<svg{attributes} xmlns="http://www.w3.org/2000/svg">{inside}</svg>{end}'.encode()
+
+
+@given(drawings(), st.lists(st.tuples(texts | special, st.sampled_from(Standard)), min_size=1))
+def test_whatever_was_baked_before_only_the_last_comes_out(drawing, badges):
+    image = drawing
+    for text, standard in badges:
+        image = bake(image, text, standard=standard)
+
+    assert extract(image) == Baked(*badges[-1])
+
+
+@given(st.integers(0), st.integers(1, 255))
+def test_a_changed_byte_of_a_drawing_gives_another_credential_or_none_or_the_same(place, change):
+    image = bytearray(bake(PLAIN, f"{JWS}", standard=Standard.OPEN_BADGES_3))
+    place %= len(image)
+    image[place] ^= change
+
+    try:
+        baked = extract(bytes(image))
+    except (MalformedError, UnsupportedError):
+        return
+    start = image.find(b"verify=") + 8
+    is_in_credential = start <= place < start + len(JWS)
+    assert baked is None or is_in_credential or baked.text == JWS
 
 
 DRAWINGS = {
@@ -132,6 +210,13 @@ BROKEN = {
     "billion laughs": f'<!DOCTYPE svg [<!ENTITY l0 "ha">{LAUGHS}]><svg>&l9;</svg>'.encode(),
     "external entity": b'<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]><svg>&x;</svg>',
     "parameter entity": b'<!DOCTYPE svg [<!ENTITY % x SYSTEM "http://x.example/">%x;]><svg/>',
+    "an entity that is declared elsewhere": (
+        b'<!DOCTYPE svg PUBLIC "x" "https://x.example/x.dtd"><svg>&x;</svg>'
+    ),
+    "a credential as default attribute": (
+        b"<!DOCTYPE svg [<!ATTLIST o:assertion verify CDATA 'https://x.example/1'>]>"
+        b'<svg><o:assertion xmlns:o="http://openbadges.org"/></svg>'
+    ),
     "two credentials": svg(CREDENTIAL * 2),
     "two standards": svg(CREDENTIAL + '<a:assertion xmlns:a="http://openbadges.org" verify="x"/>'),
     "attribute and body": svg(f'<openbadges:credential verify="{JWS}">x</openbadges:credential>'),

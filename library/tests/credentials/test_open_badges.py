@@ -192,12 +192,16 @@ def test_badge_class_and_issuer_are_as_version_2_wants_them():
         "https://uu.example/b", "Ice", "Reads ice.", "https://uu.example/i.png", "Read.", "urn:i"
     )
     issuer = ob2.IssuerProfile(
-        "https://uu.example/i", "Uppsala", "https://uu.example", "a@uu.example", public_key=("k",)
+        "https://uu.example/i",
+        "Uppsala",
+        "https://uu.example",
+        "a@uu.example",
+        public_key=("urn:k",),
     )
 
     assert badge_class_problems(badge.to_json()) == []
     assert issuer_problems(issuer.to_json()) == []
-    assert issuer.to_json()["publicKey"] == "k"
+    assert issuer.to_json()["publicKey"] == "urn:k"
 
 
 def test_a_recipient_may_be_a_name_that_says_nothing():

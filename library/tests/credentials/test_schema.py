@@ -106,7 +106,8 @@ def test_numbers_beyond_64_bits_are_no_crash():
 
 
 def test_an_assertion_without_its_parts_says_which():
-    assertion = {"type": "Assertion", "issuedOn": "yesterday", "recipient": {}, "verification": {}}
+    assertion = {"type": "Assertion", "issuedOn": "yesterday", "recipient": {}, "badge": None}
+    parts = {"recipient": {"salt": 1}, "verification": {"type": "shouted"}, "badge": {"id": "b"}}
 
     assert schema_problems(assertion, Dialect.OPEN_BADGES_2) == [
         "id: is missing",
@@ -114,10 +115,24 @@ def test_an_assertion_without_its_parts_says_which():
         "badge: is missing",
         "verification: is missing",
         "issuedOn: is not an instant with a time zone",
+        "@context: is missing",
+    ]
+    assert schema_problems(assertion | parts, Dialect.OPEN_BADGES_2) == [
+        "id: is missing",
         "recipient.type: is missing",
         "recipient.identity: is missing",
-        "recipient.hashed: is not true or false",
-        "verification.type: is neither HostedBadge nor SignedBadge",
+        "recipient.hashed: is missing",
+        "recipient.salt: is not a text",
+        "badge.type: is not BadgeClass",
+        "badge.id: is not an IRI",
+        "badge.name: is missing",
+        "badge.description: is missing",
+        "badge.image: is missing",
+        "badge.criteria: is missing",
+        "badge.issuer: is missing",
+        "verification.type: is not HostedBadge or SignedBadge",
+        "issuedOn: is not an instant with a time zone",
+        "@context: is missing",
     ]
 
 

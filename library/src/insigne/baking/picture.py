@@ -28,11 +28,11 @@ class PreparedImage:
 
     before: bytes
     after: bytes
-    write: Callable[[str], bytes]
+    write: Callable[[bytes], bytes]
 
     def bake(self, text: str) -> bytes:
         """Put *text* into the image."""
-        return self.before + self.write(checked_text(text)) + self.after
+        return b"".join((self.before, self.write(checked_text(text)), self.after))
 
 
 def image_type(image: bytes) -> str | None:
@@ -45,7 +45,8 @@ def image_type(image: bytes) -> str | None:
 def prepare(image: bytes, *, standard: Standard) -> PreparedImage:
     """Check and split *image*, leaving out any credential that was baked into it before.
 
-    Raises `MalformedError` for a broken image, `UnsupportedError` for another kind of file.
+    For many badges with one picture: all that depends on the picture is done here, once. Raises
+    `MalformedError` for a broken image, `UnsupportedError` for another kind of file.
     """
     if _type_of(image) == PNG:
         before, after = png.split_at_text(image)

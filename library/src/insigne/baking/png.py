@@ -1,6 +1,8 @@
 """This room is for PNG: a credential is the text of one chunk (Open Badges, "Baking").
 
-Every chunk's length and checksum is checked, and every byte that is not ours is kept.
+Every chunk's length and checksum is checked, and every byte that is not ours is kept. A credential
+is an uncompressed iTXt. Before Open Badges 2.0 was written down it was also put into a tEXt, or
+compressed: that is still read under the keyword of that time, and within limits.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from insigne.errors import MalformedError
 
 SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 _TEXT_KINDS: Final = frozenset({b"iTXt", b"tEXt", b"zTXt"})
+_LENIENT: Final = frozenset({Standard.OPEN_BADGES_2})
 _STANDARDS: Mapping[bytes, Standard] = {
     marks.keyword: standard for standard, marks in MARKS.items()
 }
@@ -44,7 +47,7 @@ def extract(image: bytes) -> Baked | None:
     Raises `MalformedError` if the image is broken, or carries more than one.
     """
     baked = [(chunk, standard) for chunk in _chunks(image) if (standard := _standard_of(chunk))]
-    return the_only_one([Baked(_text_of(chunk), standard) for chunk, standard in baked])
+    return the_only_one([Baked(_text_of(chunk, standard), standard) for chunk, standard in baked])
 
 
 def split_at_text(image: bytes) -> tuple[bytes, bytes]:
@@ -54,10 +57,12 @@ def split_at_text(image: bytes) -> tuple[bytes, bytes]:
     return image[: chunks[0].end], kept
 
 
-def text_chunk(text: str, standard: Standard) -> bytes:
+def text_chunk(text: bytes, standard: Standard) -> bytes:
     """Write *text* as an uncompressed iTXt chunk with the standard's keyword."""
+    if b"\0" in text:
+        raise MalformedError("the credential has a zero byte, which cannot stand in a PNG")
     no_compression_language_or_translation = b"\0\0\0\0\0"
-    body = MARKS[standard].keyword + no_compression_language_or_translation + text.encode()
+    body = MARKS[standard].keyword + no_compression_language_or_translation + text
     return struct.pack(">I", len(body)) + b"iTXt" + body + _checksum(b"iTXt", body)
 
 
@@ -73,6 +78,8 @@ def _chunks(image: bytes) -> Iterator[Chunk]:
         yield chunk
         start, count = chunk.end, count + 1
         if chunk.kind == b"IEND":
+            if chunk.data:
+                raise MalformedError("there are bytes inside the end of the PNG")
             break
         if count > _MOST_CHUNKS:
             raise MalformedError("the PNG has too many chunks")
@@ -104,8 +111,11 @@ def _standard_of(chunk: Chunk) -> Standard | None:
     return _STANDARDS.get(chunk.data.partition(b"\0")[0])
 
 
-def _text_of(chunk: Chunk) -> str:
+def _text_of(chunk: Chunk, standard: Standard) -> str:
     _, _, rest = chunk.data.partition(b"\0")
+    is_plain = chunk.kind == b"iTXt" and rest[:1] == b"\0"
+    if not is_plain and standard not in _LENIENT:
+        raise MalformedError("the credential is not in an uncompressed iTXt chunk of the PNG")
     if chunk.kind == b"zTXt":
         return _decoded(_inflated(rest[1:]), "latin-1")
     if chunk.kind == b"tEXt":
@@ -140,6 +150,8 @@ def _inflated(compressed: bytes) -> bytes:
 def _decoded(text: bytes, encoding: str) -> str:
     if len(text) > MOST_TEXT_BYTES:
         raise MalformedError("the credential in the PNG is larger than 1 MiB")
+    if b"\0" in text:
+        raise MalformedError("the credential in the PNG has a zero byte")
     try:
         return text.decode(encoding)
     except UnicodeDecodeError as error:

@@ -1,4 +1,4 @@
-"""This room is for the two baking specifications, side by side, and their common limits."""
+"""This room is for the three baking specifications, side by side, and their common limits."""
 
 from __future__ import annotations
 
@@ -18,20 +18,30 @@ class Standard(StrEnum):
 
     OPEN_BADGES_2 = "ob2"
     OPEN_BADGES_3 = "ob3"
+    CLR_2 = "clr2"
 
 
 class Marks(NamedTuple):
-    """How a baked credential is recognised: in a PNG by its keyword, in an SVG by its element."""
+    """How a baked credential is recognised: in a PNG by its keyword, in an SVG by its element.
+
+    The *prefix* is only how the specification's examples write the namespace.
+    """
 
     keyword: bytes
     namespace: str
+    prefix: str
     element: str
 
 
 MARKS: Mapping[Standard, Marks] = {
-    Standard.OPEN_BADGES_2: Marks(b"openbadges", "http://openbadges.org", "assertion"),
+    Standard.OPEN_BADGES_2: Marks(
+        b"openbadges", "http://openbadges.org", "openbadges", "assertion"
+    ),
     Standard.OPEN_BADGES_3: Marks(
-        b"openbadgecredential", "https://purl.imsglobal.org/ob/v3p0", "credential"
+        b"openbadgecredential", "https://purl.imsglobal.org/ob/v3p0", "openbadges", "credential"
+    ),
+    Standard.CLR_2: Marks(
+        b"clrcredential", "https://purl.imsglobal.org/clr/v2p0", "clr", "credential"
     ),
 }
 
@@ -51,17 +61,23 @@ def checked_image(image: bytes) -> bytes:
     return image
 
 
-def checked_text(text: str) -> str:
-    """Refuse a credential that is empty or too large to be put into an image."""
-    if not text.strip():
+def checked_text(text: str) -> bytes:
+    """Refuse a credential that is empty or too large to be put into an image; else encode it."""
+    if not text or text.isspace():
         raise MalformedError("there is no credential to bake")
-    if len(text) > MOST_TEXT_BYTES or len(text.encode()) > MOST_TEXT_BYTES:
+    try:
+        encoded = text.encode()
+    except UnicodeEncodeError as error:
+        raise MalformedError("the credential holds half of a surrogate pair") from error
+    if len(encoded) > MOST_TEXT_BYTES:
         raise MalformedError("the credential is larger than 1 MiB")
-    return text
+    return encoded
 
 
 def the_only_one(found: list[Baked]) -> Baked | None:
     """Hold the rule that an image carries one credential: with two, which one is shown?"""
     if len(found) > 1:
         raise MalformedError(f"the image carries {len(found)} credentials instead of one")
+    if found and not found[0].text.strip():
+        raise MalformedError("the credential in the image is empty")
     return found[0] if found else None

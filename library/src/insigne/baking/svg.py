@@ -7,9 +7,7 @@ stays as it was drawn.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Final, NamedTuple
-from xml.sax.saxutils import quoteattr
 
 from insigne.baking.standard import MARKS, Baked, Standard, checked_image, the_only_one
 from insigne.baking.svg_reading import Element, read
@@ -18,8 +16,10 @@ from insigne.errors import MalformedError
 
 _START_TAG: Final = re.compile(rb"""<([^\s/>]+)(?:[^"'>]|"[^"]*"|'[^']*')*?(/?)>""")
 _ATTRIBUTE: Final = re.compile(rb"""\s+([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_IN_ATTRIBUTE: Final = re.compile(r"(?:https?://|[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.)[!-~]*\Z")
-_NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_IN_ATTRIBUTE: Final = re.compile(rb"(?:https?://|[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.)[!-~]*\Z")
+_CONTROLS: Final = bytes(set(range(0x20)) - set(b"\t\n\r"))
+_NONCHARACTERS: Final = ("\ufffe".encode(), "\uffff".encode())
+_ADDRESS: Final = ("https://", "http://")
 
 
 class Root(NamedTuple):
@@ -62,44 +62,61 @@ def split_at_text(image: bytes, standard: Standard) -> SplitSvg:
     return SplitSvg(image[: root.start] + tag, after, prefix)
 
 
-def element(text: str, standard: Standard, prefix: str) -> bytes:
+def element(text: bytes, standard: Standard, prefix: str) -> bytes:
     """Write *text* as the standard's element: a JWS or an address as attribute, JSON as body."""
-    name = f"{prefix}:{MARKS[standard].element}"
+    name = f"{prefix}:{MARKS[standard].element}".encode()
     if _IN_ATTRIBUTE.match(text):
-        return f"<{name} verify={quoteattr(text)}/>".encode()
-    if _NOT_IN_XML.search(text):
+        return b'<%b verify="%b"/>' % (name, _quoted(text))
+    if not _may_stand_in_xml(text):
         raise MalformedError("the credential has characters that cannot stand in an SVG")
-    body = text.replace("]]>", "]]]]><![CDATA[>").replace("\r", "]]>&#13;<![CDATA[")
-    attributes = _ATTRIBUTES[standard](text)
-    return f"<{name}{attributes}><![CDATA[{body}]]></{name}>".encode()
+    attributes = _verify_address(text) if standard is Standard.OPEN_BADGES_2 else b""
+    return b"<%b%b><![CDATA[%b]]></%b>" % (name, attributes, _in_cdata(text), name)
 
 
-def _verify_address(text: str) -> str:
-    """Version 2.0 names the assertion's own address beside its JSON."""
-    document = strict_json.parse(text)
-    address = document.get("id") if isinstance(document, dict) else None
-    return f" verify={quoteattr(address)}" if isinstance(address, str) else ""
+def _in_cdata(text: bytes) -> bytes:
+    """Write what would end the section, or be read as another end of line, some other way."""
+    if b">" in text:  # one byte is found much sooner than three
+        text = text.replace(b"]]>", b"]]]]><![CDATA[>")
+    return text.replace(b"\r", b"]]>&#13;<![CDATA[")
 
 
-_ATTRIBUTES: dict[Standard, Callable[[str], str]] = {
-    Standard.OPEN_BADGES_2: _verify_address,
-    Standard.OPEN_BADGES_3: lambda text: "",
-}
+def _may_stand_in_xml(text: bytes) -> bool:
+    """Look for what XML has no way to write (XML 1.0, "Characters")."""
+    if len(text.translate(None, _CONTROLS)) != len(text):
+        return False
+    return text.isascii() or not any(character in text for character in _NONCHARACTERS)
+
+
+def _quoted(text: bytes) -> bytes:
+    return text.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b'"', b"&quot;")
+
+
+def _verify_address(text: bytes) -> bytes:
+    """Up to 2.1 the assertion's own address stands beside its JSON; 1.x has it in `verify.url`."""
+    try:
+        document = strict_json.parse(text)
+    except MalformedError:
+        return b""
+    if not isinstance(document, dict):
+        return b""
+    older = document.get("verify")
+    address = older.get("url") if isinstance(older, dict) else document.get("id")
+    if not isinstance(address, str) or not address.startswith(_ADDRESS):
+        return b""
+    encoded = address.encode()
+    return b' verify="%b"' % _quoted(encoded) if _IN_ATTRIBUTE.match(encoded) else b""
 
 
 def _text_of(found: Element) -> str:
-    """Choose between attribute and body: 2.0 may have both, 3.0 has one of them."""
+    """Choose between attribute and body: with an address, 2.0 may have both."""
     verify, body = found.verify.strip(), found.body
-    if not verify and not body.strip():
-        raise MalformedError("the credential in the SVG is empty")
     if not body.strip():
         return verify
     if not verify:
         return body
-    if found.standard is Standard.OPEN_BADGES_3:
-        raise MalformedError("the SVG carries two credentials: an attribute and a body")
-    is_address = verify.startswith(("https://", "http://", "urn:"))
-    return body if is_address else verify
+    if found.standard is Standard.OPEN_BADGES_2 and verify.startswith(_ADDRESS):
+        return body
+    raise MalformedError("the SVG carries two credentials: an attribute and a body")
 
 
 def _root_at(image: bytes, start: int) -> Root:
@@ -128,14 +145,15 @@ def _end_of(image: bytes, found: Element) -> int:
 
 def _declared_prefix(tag: bytes, standard: Standard) -> tuple[str, bytes]:
     """Find the prefix of the standard's namespace, or the words that declare one."""
-    namespace = MARKS[standard].namespace
+    namespace, prefix = MARKS[standard].namespace, MARKS[standard].prefix
     declared = {
         name.decode().removeprefix("xmlns:"): (double or single).decode()
         for name, double, single in _ATTRIBUTE.findall(tag)
         if name.startswith(b"xmlns:")
     }
-    for prefix, meaning in declared.items():
+    for known, meaning in declared.items():
         if meaning == namespace:
-            return prefix, b""
-    prefix = "openbadges" if "openbadges" not in declared else f"openbadges-{standard}"
+            return known, b""
+    if prefix in declared:
+        prefix = f"{prefix}-{standard}"
     return prefix, f' xmlns:{prefix}="{namespace}"'.encode()

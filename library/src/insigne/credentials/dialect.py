@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from insigne.credentials.reading import Json, strings_of
+from insigne.credentials.reading import Json, as_object, strings_of
 
 VC_1 = "https://www.w3.org/2018/credentials/v1"
 VC_2 = "https://www.w3.org/ns/credentials/v2"
@@ -42,6 +42,7 @@ class Dialect(StrEnum):
     PRESENTATION = "presentation"
     OPEN_BADGES_2 = "open-badges-2"
     OPEN_BADGES_1 = "open-badges-1"
+    OPEN_BADGES_0_5 = "open-badges-0.5"
     UNKNOWN = "unknown"
 
 
@@ -69,6 +70,12 @@ class Signs(NamedTuple):
         return speaks_it or bool(self.types & OPEN_BADGES_3_TYPES)
 
 
+ASSERTION_DIALECTS = frozenset(
+    {Dialect.OPEN_BADGES_2, Dialect.OPEN_BADGES_1, Dialect.OPEN_BADGES_0_5}
+)
+"""Those before 3.0: an assertion, a badge class and an issuer; 2.1 is written like 2.0."""
+
+
 def dialect_of(document: Json) -> Dialect:
     """Say in which dialect *document* is written: the first in `RECOGNISED` that it shows.
 
@@ -81,6 +88,18 @@ def dialect_of(document: Json) -> Dialect:
         document,
     )
     return next((dialect for dialect, is_shown in RECOGNISED if is_shown(signs)), Dialect.UNKNOWN)
+
+
+def dialect_of_linked(document: Json, *, default: Dialect) -> Dialect:
+    """Say by which version a badge class or issuer is to be read that an assertion links to.
+
+    Issuers went on to a newer version one document at a time. One without a context is as old as
+    what links to it.
+    """
+    contexts = {context.rstrip("/") for context in strings_of(document.get("@context"))}
+    if contexts & OPEN_BADGES_2_CONTEXTS:
+        return Dialect.OPEN_BADGES_2
+    return Dialect.OPEN_BADGES_1 if contexts & OPEN_BADGES_1_CONTEXTS else default
 
 
 def _is_presentation(signs: Signs) -> bool:
@@ -108,10 +127,20 @@ def _is_of_open_badges_2(signs: Signs) -> bool:
 
 
 def _is_of_open_badges_1(signs: Signs) -> bool:
-    """Open Badges 0.5 to 1.0 had no context: an assertion has a badge and says how to verify it."""
+    return bool(signs.contexts & OPEN_BADGES_1_CONTEXTS)
+
+
+def _looks_like_open_badges_0_5(signs: Signs) -> bool:
+    """Open Badges 0.5 wrote all in one: the recipient as a text, the badge with its issuer."""
     document = signs.document
-    if signs.contexts & OPEN_BADGES_1_CONTEXTS:
-        return True
+    badge = as_object(document.get("badge"))
+    is_text = isinstance(document.get("recipient"), str)
+    return "verify" not in document and "issuer" in badge and is_text
+
+
+def _looks_like_open_badges_1(signs: Signs) -> bool:
+    """Open Badges 1.0 had no context: an assertion has a badge and says how to verify it."""
+    document = signs.document
     return "badge" in document and ("verify" in document or "uid" in document)
 
 
@@ -124,6 +153,8 @@ RECOGNISED: Final[tuple[tuple[Dialect, Callable[[Signs], bool]], ...]] = (
     (Dialect.UNKNOWN, lambda signs: signs.is_credential),
     (Dialect.OPEN_BADGES_2, _is_of_open_badges_2),
     (Dialect.OPEN_BADGES_1, _is_of_open_badges_1),
+    (Dialect.OPEN_BADGES_0_5, _looks_like_open_badges_0_5),
+    (Dialect.OPEN_BADGES_1, _looks_like_open_badges_1),
     (Dialect.OPEN_BADGES_3, lambda signs: signs.speaks_open_badges_3),
     (Dialect.OPEN_BADGES_2, lambda signs: bool(signs.types & OPEN_BADGES_2_TYPES)),
 )

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from insigne.credentials.dialect import Dialect, dialect_of
+from insigne.credentials.assertion import AssertionView
+from insigne.credentials.dialect import ASSERTION_DIALECTS, Dialect, dialect_of
 from insigne.credentials.jwt_payload import credential_in
 from insigne.credentials.reading import Json, as_object, id_of, objects_of, strings_of, text_of
 from insigne.credentials.sd_jwt_credential import credential_in_sd_jwt
@@ -19,7 +20,6 @@ from insigne.proofs import sd_jwt, vc_jose
 _COMPACT_JWS = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\Z")
 _SD_JWT = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*~")
 _ENVELOPE = vc_jose.ENVELOPES[vc_jose.CREDENTIAL]
-_OPEN_BADGES_2 = frozenset({Dialect.OPEN_BADGES_2, Dialect.OPEN_BADGES_1})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,11 @@ class ReceivedCredential:
         return id_of(self.document)
 
     @property
+    def assertion(self) -> AssertionView:
+        """What it says as an assertion, if it is one (before 3.0)."""
+        return AssertionView.of(self.document, self.dialect)
+
+    @property
     def subject(self) -> Json:
         """Whom the credential is about (3.0); the first, should there be several."""
         return next(iter(objects_of(self.document.get("credentialSubject"))), {})
@@ -93,21 +98,21 @@ class ReceivedCredential:
     @property
     def achievement(self) -> Json:
         """What was earned: the Achievement (3.0) or the BadgeClass, if written out (2.0)."""
-        if self.dialect in _OPEN_BADGES_2:
+        if self.dialect in ASSERTION_DIALECTS:
             return as_object(self.document.get("badge"))
         return as_object(self.subject.get("achievement"))
 
     @property
     def issuer(self) -> Json:
         """The issuer as the credential itself describes it, which is no proof of anything."""
-        if self.dialect in _OPEN_BADGES_2:
+        if self.dialect in ASSERTION_DIALECTS:
             return as_object(self.achievement.get("issuer"))
         return as_object(self.document.get("issuer"))
 
     @property
     def issuer_id(self) -> str:
         """Who is said to have issued it; empty where that stands in a document elsewhere (2.0)."""
-        if self.dialect in _OPEN_BADGES_2:
+        if self.dialect in ASSERTION_DIALECTS:
             return id_of(self.achievement.get("issuer"))
         return id_of(self.document.get("issuer"))
 
@@ -119,12 +124,16 @@ class ReceivedCredential:
     @property
     def valid_from(self) -> datetime | None:
         """From when it counts. Raises `MalformedError` when that is no instant."""
-        return self._instant("validFrom", "issuanceDate", "issuedOn")
+        if self.dialect in ASSERTION_DIALECTS:
+            return self.assertion.issued_on
+        return self._instant("validFrom", "issuanceDate")
 
     @property
     def valid_until(self) -> datetime | None:
         """Until when it counts, if it ends. Raises `MalformedError` when that is no instant."""
-        return self._instant("validUntil", "expirationDate", "expires")
+        if self.dialect in ASSERTION_DIALECTS:
+            return self.assertion.expires
+        return self._instant("validUntil", "expirationDate")
 
     @property
     def status_entries(self) -> tuple[Json, ...]:
@@ -134,8 +143,8 @@ class ReceivedCredential:
     @property
     def identity_objects(self) -> tuple[Json, ...]:
         """How the recipient is identified, in one way (2.0) or several (3.0)."""
-        if self.dialect in _OPEN_BADGES_2:
-            return tuple(objects_of(self.document.get("recipient")))
+        if self.dialect in ASSERTION_DIALECTS:
+            return self.assertion.identity_objects
         return tuple(objects_of(self.subject.get("identifier")))
 
     def _instant(self, *names: str) -> datetime | None:

@@ -10,10 +10,10 @@ from typing import Any, Final
 
 import jsonschema_rs
 
+from insigne.credentials import open_badges_1_structure, open_badges_2_structure
 from insigne.credentials.dialect import Dialect
-from insigne.credentials.open_badges_2_structure import assertion_problems
 from insigne.credentials.reading import Json, as_object, objects_of
-from insigne.credentials.schema_problem import problems_in
+from insigne.credentials.schema_problem import is_about_absence, problems_in
 
 BASE: Final = "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/"
 CLR_BASE: Final = "https://purl.imsglobal.org/spec/clr/v2p0/schema/json/"
@@ -43,11 +43,20 @@ def schema_problems(document: Json, dialect: Dialect) -> list[str]:
     """Say everything that is wrong with the structure of *document*; empty when nothing is.
 
     Each problem names the place and what was found there, and repeats no value: it may be
-    personal. Of Open Badges 2.0, which has no schema, the required properties are looked at.
+    personal. What came before Open Badges 3.0 has no schema, and is compared with tables.
     A dialect that we do not speak has no problems here, as nobody has looked.
     """
     check = _CHECKS.get(dialect)
     return check(document)[:_MOST_PROBLEMS] if check else []
+
+
+def problems_of_shown_badge(document: Json) -> list[str]:
+    """Say what is wrong with the parts of a badge that its holder shows; the others may be there.
+
+    Those are the problems of `schema_problems`, less those of what is missing.
+    """
+    errors = _validator(ACHIEVEMENT).iter_errors(document)
+    return problems_in(error for error in errors if not is_about_absence(error))[:_MOST_PROBLEMS]
 
 
 def is_bundled_schema(url: str) -> bool:
@@ -89,7 +98,9 @@ _CHECKS: Mapping[Dialect, Callable[[Json], list[str]]] = {
     Dialect.OPEN_BADGES_3_VCDM_1: _vcdm_1_problems,
     Dialect.ENDORSEMENT_3: _endorsement_problems,
     Dialect.CLR_2: _clr_problems,
-    Dialect.OPEN_BADGES_2: assertion_problems,
+    Dialect.OPEN_BADGES_2: open_badges_2_structure.assertion_problems,
+    Dialect.OPEN_BADGES_1: open_badges_1_structure.assertion_problems,
+    Dialect.OPEN_BADGES_0_5: open_badges_1_structure.assertion_0_5_problems,
 }
 
 

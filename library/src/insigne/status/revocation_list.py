@@ -40,10 +40,37 @@ def revocation_reason_of(
     identities = {_normal(assertion[name]) for name in ("id", "uid") if assertion.get(name)}
     for entry in _entries(revocation_list, "revokedAssertions"):
         fields = entry if isinstance(entry, Mapping) else {"id": entry}
+        if fields.get("revoked") is False:
+            continue
         named = {_normal(fields[name]) for name in ("id", "uid") if fields.get(name)}
         if identities & named:
             return _reason(fields)
     return None
+
+
+def revocation_reason_of_1(
+    assertion: Mapping[str, object], revocation_list: Mapping[str, object]
+) -> str | None:
+    """The same for Open Badges 1.0 and 1.1, where a list says reasons by `uid` or `id`.
+
+    An issuer who went on to version 2.0 may serve the newer list at the old address.
+    """
+    if "revokedAssertions" in revocation_list:
+        return revocation_reason_of(assertion, revocation_list)
+    identities = {_normal(assertion[name]) for name in ("id", "uid") if assertion.get(name)}
+    for identity, reason in revocation_list.items():
+        if _normal(identity) in identities:
+            return reason if isinstance(reason, str) else ""
+    return None
+
+
+def require_list_of(revocation_list: Mapping[str, object], *, url: str, issuer: str) -> None:
+    """Raise `MalformedError` if a list of Open Badges 2.0 says that it is another one."""
+    for name, expected in (("id", url), ("issuer", issuer)):
+        said = revocation_list.get(name)
+        said = said.get("id") if isinstance(said, Mapping) else said
+        if said is not None and _normal(said) != _normal(expected):
+            raise MalformedError(f"it is not that of {expected}", path=name)
 
 
 def credential_revocation_reason_of(

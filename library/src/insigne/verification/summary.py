@@ -51,7 +51,7 @@ def summary_of(credential: ReceivedCredential, evidence: Evidence) -> Summary:
     valid_from, valid_until = _window(credential_now)
     return Summary(
         dialect=credential_now.dialect.value,
-        id=credential_now.id,
+        id=credential_now.id or credential.id,
         name=name,
         issuer_id=issuer_id,
         issuer_name=issuer_name,

@@ -25,8 +25,9 @@ FORMATS: Final[Mapping[Dialect, str]] = {
     Dialect.ENDORSEMENT_3: "Open Badges 3.0 endorsement",
     Dialect.CLR_2: "Comprehensive Learner Record 2.0",
     Dialect.PRESENTATION: "verifiable presentation",
-    Dialect.OPEN_BADGES_2: "Open Badges 2.0",
-    Dialect.OPEN_BADGES_1: "Open Badges 1",
+    Dialect.OPEN_BADGES_2: "Open Badges 2.0 or 2.1",
+    Dialect.OPEN_BADGES_1: "Open Badges 1.0 or 1.1",
+    Dialect.OPEN_BADGES_0_5: "Open Badges 0.5",
     Dialect.UNKNOWN: "unknown",
 }
 MOST_PROOFS: Final = 8

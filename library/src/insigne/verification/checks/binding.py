@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from insigne.credentials.received import ReceivedCredential
-from insigne.verification import open_badges_2_binding
 from insigne.verification.evidence import Evidence
 from insigne.verification.finding import Finding
 from insigne.verification.issuer_binding import binding
+from insigne.verification.open_badges_2 import binding as assertion_binding
 from insigne.verification.open_badges_2 import is_hosted, is_open_badges_2
 from insigne.verification.secured import Secured
 
@@ -14,7 +14,7 @@ from insigne.verification.secured import Secured
 def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> Finding | None:
     """Ask the issuer's own document, never the proof."""
     if is_hosted(credential):
-        return open_badges_2_binding.of_address(credential, evidence)
+        return assertion_binding.of_address(credential, evidence)
     if is_open_badges_2(credential):
-        return open_badges_2_binding.of_key(credential, evidence)
+        return assertion_binding.of_key(credential, evidence)
     return binding(Secured.of(credential), evidence, at)

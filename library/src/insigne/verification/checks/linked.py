@@ -1,52 +1,58 @@
 """Are the badge class and the issuer profile of an assertion there, and well formed?"""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from insigne.credentials import open_badges_1_structure, open_badges_2_structure
+from insigne.credentials.dialect import Dialect, dialect_of_linked
 from insigne.credentials.received import ReceivedCredential
 from insigne.verification.evidence import Evidence
 from insigne.verification.finding import Finding, failed, inconclusive, passed
-from insigne.verification.open_badges_2 import chain_of, is_open_badges_2, types_of
-from insigne.verification.resources import Unread
+from insigne.verification.open_badges_2 import believed, chain_of, is_open_badges_2
+from insigne.verification.resources import Document, Unread
 
-BADGE_MEMBERS = ("id", "type", "name", "description", "image", "criteria", "issuer")
-ISSUER_MEMBERS = ("id", "type", "name")
+Look = Callable[[Document], list[str]]
+
+BADGE_PROBLEMS: Mapping[Dialect, Look] = {
+    Dialect.OPEN_BADGES_2: open_badges_2_structure.badge_class_problems,
+    Dialect.OPEN_BADGES_1: open_badges_1_structure.badge_class_problems,
+}
+ISSUER_PROBLEMS: Mapping[Dialect, Look] = {
+    Dialect.OPEN_BADGES_2: open_badges_2_structure.issuer_problems,
+    Dialect.OPEN_BADGES_1: open_badges_1_structure.issuer_problems,
+}
 
 
 def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> Finding | None:
-    """Read what the assertion links to (Open Badges 2.0, "Data Validation")."""
+    """Read what the assertion links to (Open Badges 2.0, "Data Validation").
+
+    An assertion of 0.5 links to nothing: what it says is looked at as one.
+    """
     if not is_open_badges_2(credential):
         return None
-    chain = chain_of(credential, evidence)
-    if isinstance(chain.assertion, Unread) or chain.assertion.get("revoked") is True:
+    now = believed(credential, evidence)
+    if isinstance(now, Unread) or now.document.get("revoked") is True:
         return None
-    for name, document in (("badge", chain.badge), ("issuer", chain.issuer)):
+    if now.dialect is Dialect.OPEN_BADGES_0_5:
+        return None
+    chain = chain_of(credential, evidence)
+    problems = []
+    for name, document, looks in (
+        ("badge", chain.badge, BADGE_PROBLEMS),
+        ("issuer", chain.issuer, ISSUER_PROBLEMS),
+    ):
         if isinstance(document, Unread):
             return inconclusive(
                 "linked.unreachable",
                 f"the {name} {document.url} could not be read: {document.reason}",
                 url=document.url,
             )
-    problem = _problem_of_badge(chain.badge) or _problem_of_issuer(chain.issuer)
-    if problem:
-        return failed("linked.malformed", problem)
+        look = looks[dialect_of_linked(document, default=_default(now))]
+        problems += [f"{document.get('id')}: {problem}" for problem in look(document)]
+    if problems:
+        return failed("linked.malformed", "; ".join(problems), first=problems[0])
     return passed("linked.ok", "the badge class and the issuer profile are there and well formed")
 
 
-def _problem_of_badge(badge: object) -> str:
-    assert isinstance(badge, Mapping)
-    if "BadgeClass" not in types_of(badge):
-        return f"{badge.get('id')} is not a BadgeClass"
-    return _missing(badge, BADGE_MEMBERS)
-
-
-def _problem_of_issuer(issuer: object) -> str:
-    assert isinstance(issuer, Mapping)
-    if not types_of(issuer) & {"Issuer", "Profile"}:
-        return f"{issuer.get('id')} is not an issuer profile"
-    return _missing(issuer, ISSUER_MEMBERS)
-
-
-def _missing(document: Mapping[str, object], members: tuple[str, ...]) -> str:
-    missing = [member for member in members if not document.get(member)]
-    return f"{document.get('id')} lacks {', '.join(missing)}" if missing else ""
+def _default(now: ReceivedCredential) -> Dialect:
+    return now.dialect if now.dialect in BADGE_PROBLEMS else Dialect.OPEN_BADGES_2

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from insigne.credentials.received import ReceivedCredential
-from insigne.verification import open_badges_2_status, status_list, vcrl
+from insigne.verification import status_list, vcrl
 from insigne.verification.evidence import Evidence
 from insigne.verification.finding import Finding, inconclusive, passed
 from insigne.verification.open_badges_2 import is_open_badges_2, mapping, types_of
+from insigne.verification.open_badges_2 import status as assertion_status
 from insigne.verification.outcome import Outcome
 from insigne.verification.secured import Secured
 
@@ -26,7 +27,7 @@ WORST_FIRST = (Outcome.FAILED, Outcome.INCONCLUSIVE, Outcome.PASSED)
 def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> Finding | None:
     """Read every status that the credential names; the worst one counts."""
     if is_open_badges_2(credential):
-        return open_badges_2_status.read(credential, evidence)
+        return assertion_status.read(credential, evidence)
     declared = credential.document.get("credentialStatus")
     if credential.sd_jwt is not None and "status" in credential.sd_jwt.claims:
         return inconclusive("status.unsupported", "a status by a Token Status List")

@@ -19,7 +19,6 @@ from insigne.verification.open_badges_2 import believed
 from insigne.verification.resources import Unread
 
 NOT_SPOKEN = {
-    Dialect.OPEN_BADGES_1: "Open Badges 1, which we do not read",
     Dialect.PRESENTATION: "a presentation, which is judged as one",
     Dialect.UNKNOWN: "a kind of credential that we do not know",
 }

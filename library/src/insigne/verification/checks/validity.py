@@ -12,6 +12,7 @@ from insigne.verification.open_badges_2 import believed
 from insigne.verification.resources import Unread
 
 LEEWAY = timedelta(minutes=5)  # clocks differ
+WITHOUT_A_START = frozenset({Dialect.SD_JWT_VC, Dialect.OPEN_BADGES_0_5})
 
 
 def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> Finding | None:
@@ -23,7 +24,7 @@ def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> F
         start, end = credential_now.valid_from, credential_now.valid_until
     except MalformedError as error:
         return failed("validity.malformed", str(error))
-    if start is None and credential_now.dialect is not Dialect.SD_JWT_VC:
+    if start is None and credential_now.dialect not in WITHOUT_A_START:
         return failed("validity.malformed", "it does not say from when it is valid")
     if start is not None and start - at > LEEWAY:
         text = timestamps.to_text(start)
