@@ -29,7 +29,7 @@ from insigne.canonicalization.quad_templates import (
 )
 from insigne.canonicalization.ranking import names_by_rank
 from insigne.canonicalization.rdfc10 import SeenFrom
-from insigne.canonicalization.text_template import Blocks, Piece, has_gaps
+from insigne.canonicalization.text_template import Blocks, Piece, has_gaps, runs_of
 from insigne.errors import MalformedError, UnsupportedError
 
 
@@ -45,6 +45,8 @@ class CompiledDocument:
     _touched: Blocks | None
     _constant_blocks: tuple[str, ...]
     _blocks: Blocks
+    _named_blocks: tuple[tuple[int, tuple[str, ...]], ...]
+    """What is said of a blank node, in parts before each of which its name belongs."""
 
     @classmethod
     def compile(cls, form: Form, canonicalizer: Canonicalizer) -> CompiledDocument:
@@ -79,7 +81,9 @@ class CompiledDocument:
         if names is None:
             return None
         # What is said of one subject stands together, so that its lines move as one.
-        blocks = [*self._constant_blocks, *self._blocks.filled([*texts, *names])]
+        pool = [*texts, *names]
+        blocks = [*self._constant_blocks, *self._blocks.filled(pool)]
+        blocks += [pool[subject].join(parts) for subject, parts in self._named_blocks]
         blocks.sort()
         return "".join(blocks)
 
@@ -123,8 +127,9 @@ def _compiled(
     by_subject: dict[TermTemplate, list[list[Piece]]] = {}
     for quad in quads:
         by_subject.setdefault(quad[0], []).append(pieces_of(quad, place.__getitem__))
-    variable = [lines for lines in by_subject.values() if any(map(has_gaps, lines))]
-    constant = [lines for lines in by_subject.values() if lines not in variable]
+    constant = [lines for lines in by_subject.values() if not any(map(has_gaps, lines))]
+    named = [lines for lines in by_subject.values() if _needs_only_a_name(lines)]
+    variable = [lines for lines in by_subject.values() if lines not in constant + named]
     forbidden: dict[int, set[str]] = {}
     for slot, text in coincidences(quads):
         if isinstance(text, str):
@@ -139,8 +144,20 @@ def _compiled(
         _constant_hashes=tuple(_digest(_text_of(lines_around[blank])) for blank in untouched),
         _touched=Blocks.of([lines_around[blank] for blank in touched]) if touched else None,
         _constant_blocks=tuple(map(_text_of, constant)),
-        _blocks=Blocks.of(variable),
+        _blocks=Blocks.of([run for lines in variable for run in runs_of(lines)]),
+        _named_blocks=tuple(map(_named, named)),
     )
+
+
+def _needs_only_a_name(lines: Sequence[Sequence[Piece]]) -> bool:
+    """Say whether nothing but the subject is to be filled in."""
+    return all(isinstance(line[0], int) and not has_gaps(line[1:]) for line in lines)
+
+
+def _named(lines: Sequence[Sequence[Piece]]) -> tuple[int, tuple[str, ...]]:
+    """Part *lines* where the name of their subject belongs."""
+    endings = sorted("".join(map(str, line[1:])) for line in lines)
+    return int(lines[0][0]), ("", *endings)
 
 
 def _text_of(lines: Iterable[Sequence[Piece]]) -> str:
