@@ -11,7 +11,7 @@ string is no IRI), there is no answer here, and the general way is to be gone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -69,9 +69,12 @@ class CompiledDocument:
                 raise UnsupportedError("a form whose canonical form depends on more than its slots")
         return compiled
 
-    def fill(self, values: Sequence[str]) -> str | None:
-        """Give the canonical form for *values*; None if only the general way can tell."""
-        texts = self._texts(values)
+    def fill(self, values: Sequence[str], *, iris: Collection[int] = ()) -> str | None:
+        """Give the canonical form for *values*; None if only the general way can tell.
+
+        The caller promises that the slots in *iris* are absolute IRIs.
+        """
+        texts = self._texts(values, iris)
         if texts is None:
             return None
         hashes = [*self._constant_hashes]
@@ -87,7 +90,7 @@ class CompiledDocument:
         blocks.sort()
         return "".join(blocks)
 
-    def _texts(self, values: Sequence[str]) -> Sequence[str] | None:
+    def _texts(self, values: Sequence[str], checked: Collection[int]) -> Sequence[str] | None:
         """Write *values* as they stand in N-Quads; None where that is not all that they say."""
         texts: Sequence[str] = values
         if not is_plain("".join(values)):
@@ -95,11 +98,15 @@ class CompiledDocument:
                 texts = [escape(value) for value in values]
             except MalformedError:
                 return None
-        iris = [texts[slot] for slot in self._iris]
-        if not are_absolute_iris(iris):  # nor is any that had to be escaped
+        if texts is not values:
+            checked = ()  # what had to be escaped is asked again
+        iris = [texts[slot] for slot in self._iris if slot not in checked]
+        if iris and not are_absolute_iris(iris):
             return None
-        if self._special_schemes and not self._special_schemes.isdisjoint(map(_scheme_of, iris)):
-            return None
+        if self._special_schemes:
+            schemes = {texts[slot].partition(":")[0] for slot in self._iris}
+            if not self._special_schemes.isdisjoint(schemes):
+                return None
         for slot, forbidden in self._forbidden.items():
             if texts[slot] in forbidden:
                 return None
@@ -163,10 +170,6 @@ def _named(lines: Sequence[Sequence[Piece]]) -> tuple[int, tuple[str, ...]]:
 def _text_of(lines: Iterable[Sequence[Piece]]) -> str:
     """Write *lines* without gaps."""
     return "".join(sorted("".join(map(str, line)) for line in lines))
-
-
-def _scheme_of(iri: str) -> str:
-    return iri.partition(":")[0]
 
 
 def _digest(lines: str) -> str:
