@@ -1,22 +1,43 @@
-"""`./dev bench [NAME…] [--json FILE]`: run the benchmarks and print the ratios."""
+"""`./dev bench [NAME…] [--json FILE]`: run the benchmarks and print the ratios.
+
+`./dev bench equality` compares bytes instead of times.
+"""
 
 import argparse
 import json
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
-from bench import baking, canonicalization, command, proofs
+from bench import (
+    baking,
+    bulk,
+    canonicalization,
+    command,
+    data_integrity,
+    equality,
+    proofs,
+    status,
+    tokens,
+)
+from bench.machine import machine, versions
 from bench.timing import Row
 
 BENCHES: Mapping[str, Callable[[], list[Row]]] = {
     "canonicalization": canonicalization.measure,
     "proofs": proofs.measure,
+    "data-integrity": data_integrity.measure,
+    "tokens": tokens.measure,
     "baking": baking.measure,
+    "status": status.measure,
     "command": command.measure,
+    "bulk": bulk.measure,
 }
+WHOLE = ("canonicalization", "proofs")
+"""What is run when nothing is named: the others are parts of `proofs`."""
 
 
 def table(rows: list[Row]) -> Table:
@@ -24,8 +45,9 @@ def table(rows: list[Row]) -> Table:
     drawn = Table("what", "ours (µs)", "peer", "theirs (µs)", "ratio")
     for row in rows:
         theirs = "not present" if row.theirs is None else f"{row.theirs:,.1f}"
-        ratio = "" if row.ratio is None else f"{row.ratio:.1f} ×"
-        drawn.add_row(row.name, f"{row.ours:,.1f}", row.peer, theirs, ratio)
+        ratio = "" if row.ratio is None else f"{row.ratio:.2f} ×"
+        peer = f"{row.peer} ({row.what})" if row.what else row.peer
+        drawn.add_row(row.name, f"{row.ours:,.1f}", peer, theirs, ratio)
     return drawn
 
 
@@ -35,10 +57,20 @@ def main() -> None:
     parser.add_argument("names", nargs="*", choices=[*BENCHES, []], metavar="NAME")
     parser.add_argument("--json", type=Path, metavar="FILE")
     asked = parser.parse_args()
-    rows = [row for name in asked.names or BENCHES for row in BENCHES[name]()]
+    names = asked.names or WHOLE
+    rows = [row for name in names for row in BENCHES[name]()]
     Console().print(table(rows))
     if asked.json:
-        asked.json.write_text(json.dumps([row.to_json() for row in rows], indent=1) + "\n")
+        found = {
+            "command": " ".join(["./dev bench", *names]),
+            "machine": machine(),
+            "versions": versions(),
+            "rows": [row.to_json() for row in rows],
+        }
+        asked.json.write_text(json.dumps(found, indent=1) + "\n")
 
 
-main()
+if sys.argv[1:2] == ["equality"]:
+    equality.run(sys.argv[2:])
+else:
+    main()

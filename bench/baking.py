@@ -4,16 +4,14 @@ The peer is called as its documentation does: it then writes a temporary file.
 """
 
 import io
-import json
 
 from openbadges_bakery import bake as bakery_bake
 from openbadges_bakery import unbake as bakery_unbake
 from PIL import Image, PngImagePlugin
 
-from bench.sample import KEY, METHOD, NOON, credential
-from bench.timing import Row, microseconds
+from bench.materials import secured
+from bench.timing import Peer, Row, race, timer
 from insigne.baking import Standard, bake, extract, prepare
-from insigne.issuance import issue
 
 PEER = "openbadges-bakery"
 OURS = Standard.OPEN_BADGES_3
@@ -21,38 +19,29 @@ OURS = Standard.OPEN_BADGES_3
 
 def measure() -> list[Row]:
     """Rows for PNG and SVG: the picture split in advance, in one call, and taken apart."""
-    text = json.dumps(
-        json.loads(issue(credential(), signer=KEY, verification_method=METHOD, at=NOON))
-    )
+    text = secured()[7].decode()
     return [row for name, image in IMAGES.items() for row in _rows(name, image, text)]
 
 
 def _rows(name: str, image: bytes, text: str) -> list[Row]:
-    split, baked, baked_by_peer = (
-        prepare(image, standard=OURS),
-        bake(image, text, standard=OURS),
-        _bakery(image, text),
-    )
-    theirs = microseconds(lambda: _bakery(image, text))
-    rows = [
-        Row(f"bake {name}", microseconds(lambda: split.bake(text)), PEER, theirs),
-        Row(
+    split, baked = prepare(image, standard=OURS), bake(image, text, standard=OURS)
+    baked_by_peer = _bakery(image, text)
+    peers = [Peer(PEER, timer(lambda: _bakery(image, text)))]
+    re_encoding = Peer("Pillow", timer(lambda: _pillow(image, text)), "re-encoding the picture")
+    unbaking = Peer(PEER, timer(lambda: bakery_unbake(io.BytesIO(baked_by_peer))))
+    return [
+        *race(
+            f"bake {name}",
+            timer(lambda: split.bake(text)),
+            [*peers, re_encoding] if name == "PNG" else peers,
+        ),
+        *race(
             f"bake {name}, picture not split in advance",
-            microseconds(lambda: bake(image, text, standard=OURS)),
-            PEER,
-            theirs,
+            timer(lambda: bake(image, text, standard=OURS)),
+            peers,
         ),
-        Row(
-            f"extract {name}",
-            microseconds(lambda: extract(baked)),
-            PEER,
-            microseconds(lambda: bakery_unbake(io.BytesIO(baked_by_peer))),
-        ),
+        *race(f"extract {name}", timer(lambda: extract(baked)), [unbaking]),
     ]
-    if name == "PNG":
-        re_encoded = microseconds(lambda: _pillow(image, text))
-        rows.append(Row("bake PNG, re-encoding", rows[0].ours, "Pillow", re_encoded))
-    return rows
 
 
 def _png() -> bytes:
@@ -74,7 +63,7 @@ IMAGES = {"PNG": _png(), "SVG": _svg()}
 
 def _bakery(image: bytes, text: str) -> bytes:
     with bakery_bake(io.BytesIO(image), text) as file:
-        return file.read()
+        return bytes(file.read())
 
 
 def _pillow(png: bytes, text: str) -> bytes:

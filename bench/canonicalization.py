@@ -1,50 +1,25 @@
-"""Canonicalizing, beside PyLD."""
-
-from collections.abc import Mapping
+"""Canonicalizing, beside PyLD; both sides give the same bytes."""
 
 from pyld import jsonld
 
+from bench import with_pyld
+from bench.materials import documents, one_after_another
 from bench.sample import credential
-from bench.timing import Row, microseconds
+from bench.timing import Peer, Row, race, timer
 from insigne.canonicalization import canonicalize
 from insigne.canonicalization.rdfc10 import canonicalize_n_quads
-from insigne.contexts.bundle import BUNDLE
-
-OPTIONS = {"algorithm": "URDNA2015", "format": "application/n-quads"}
 
 
 def measure() -> list[Row]:
-    """Rows for a whole document and for its dataset alone; both sides give the same bytes."""
-    document = credential()
+    """Rows for a whole document, award after award, and for a dataset alone."""
+    document, following = credential(), one_after_another(documents())
     n_quads = canonicalize(document)
-    if n_quads != _pyld(document):
+    if n_quads != with_pyld.canonical(document):
         raise AssertionError("speed that is not exact does not count")
-    from_n_quads = OPTIONS | {"inputFormat": "application/n-quads"}
+    options = with_pyld.OPTIONS | {"inputFormat": "application/n-quads"}
+    pyld = Peer("PyLD", timer(lambda: with_pyld.canonical(document)))
+    pyld_dataset = Peer("PyLD", timer(lambda: jsonld.normalize(n_quads, options)))
     return [
-        Row(
-            "canonicalize JSON-LD",
-            microseconds(lambda: canonicalize(document)),
-            "PyLD",
-            microseconds(lambda: _pyld(document)),
-        ),
-        Row(
-            "canonicalize N-Quads",
-            microseconds(lambda: canonicalize_n_quads(n_quads)),
-            "PyLD",
-            microseconds(lambda: jsonld.normalize(n_quads, from_n_quads)),
-        ),
+        *race("canonicalize JSON-LD", timer(lambda: canonicalize(following())), [pyld]),
+        *race("canonicalize N-Quads", timer(lambda: canonicalize_n_quads(n_quads)), [pyld_dataset]),
     ]
-
-
-def _pyld(document: Mapping[str, object]) -> str:
-    canonical: str = jsonld.normalize(document, OPTIONS | {"documentLoader": _load})
-    return canonical
-
-
-def _load(url: str, options: object) -> dict[str, object]:
-    return {
-        "contentType": "application/ld+json",
-        "contextUrl": None,
-        "documentUrl": url,
-        "document": BUNDLE[url],
-    }

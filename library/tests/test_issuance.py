@@ -7,6 +7,7 @@ import pytest
 from insigne import issuance
 from insigne.encoding import strict_json
 from insigne.errors import MalformedError, SigningError, UnsupportedError
+from insigne.identifiers import did_jwk, did_key, own_key
 from insigne.identifiers.did_key import did_key_of, verification_method_of_did_key
 from insigne.keys.private_key import KeyType, PrivateKey
 from insigne.proofs import data_integrity, jose, vc_jwt
@@ -264,3 +265,54 @@ def test_members_that_say_nothing_are_not_issued(nothing, proof):
 
     with pytest.raises(MalformedError, match=r"credentialSubject\.achievement\.tag"):
         issue(document, proof=proof)
+
+
+@pytest.mark.parametrize(
+    ("proof", "key_type"),
+    [
+        ("eddsa-rdfc-2022", KeyType.ED25519),
+        ("eddsa-jcs-2022", KeyType.ED25519),
+        ("ecdsa-rdfc-2019", KeyType.P256),
+        ("ecdsa-rdfc-2019", KeyType.P384),
+        ("ecdsa-jcs-2019", KeyType.P256),
+        ("ecdsa-jcs-2019", KeyType.P384),
+        ("ecdsa-sd-2023", KeyType.P256),
+    ],
+)
+@pytest.mark.parametrize("method_of", [did_key, did_jwk], ids=["did:key", "did:jwk"])
+def test_issues_with_every_suite_for_an_issuer_who_is_the_key(proof, key_type, method_of):
+    key = PrivateKey.generate(key_type)
+    did = own_did(method_of, key)
+    document = credential(issuer={"id": did, "type": ["Profile"], "name": "Uppsala"})
+
+    issued = strict_json.parse(
+        issue(
+            document,
+            signer=key,
+            verification_method=own_key.verification_method_of(did),
+            proof=proof,
+        )
+    )
+
+    if proof == "ecdsa-sd-2023":
+        issued = data_integrity.derive(issued, selective_pointers=[])
+        assert set(document) == set(issued) - {"proof"}
+        assert issued["credentialSubject"] == document["credentialSubject"]
+    assert issued["proof"]["cryptosuite"] == proof
+    assert data_integrity.is_proof_valid(issued, issued["proof"], key.public_key)
+
+
+def own_did(method_of, key):
+    if method_of is did_key:
+        return did_key.did_key_of(key.public_key)
+    return did_jwk.did_jwk_of(key.public_key)
+
+
+def test_nobody_signs_for_the_did_jwk_of_another():
+    own, other = (did_jwk.did_jwk_of(key.public_key) for key in (ADA, BO))
+    document = credential(issuer={"id": own, "type": ["Profile"], "name": "Uppsala"})
+
+    for signer, method in [(BO, own + "#0"), (ADA, own + "#1"), (BO, other + "#0"), (ADA, own)]:
+        with pytest.raises(MalformedError):
+            issue(document, signer=signer, verification_method=method)
+    assert issue(document, signer=ADA, verification_method=own + "#0")

@@ -1,5 +1,6 @@
 """The credential that these tests issue, and the documents that others need to read it."""
 
+from copy import deepcopy
 from datetime import UTC, datetime
 
 from insigne.contexts.bundle import BUNDLE
@@ -53,3 +54,28 @@ def credential(issuer: str) -> dict[str, object]:
 def contexts() -> dict[str, object]:
     """Every bundled context by its address."""
     return {url: dict(BUNDLE[url]) for url in BUNDLE}
+
+
+def document_of_did_key(did: str) -> dict[str, object]:
+    """The controller document that did:key defines (did:key method, "Create a did key")."""
+    multikey = did.removeprefix("did:key:")
+    method = {"id": f"{did}#{multikey}", "type": "Multikey", "controller": did}
+    return {
+        "@context": ["https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1"],
+        "id": did,
+        "verificationMethod": [method | {"publicKeyMultibase": multikey}],
+        "assertionMethod": [f"{did}#{multikey}"],
+    }
+
+
+def documents_for(document: dict[str, object]) -> dict[str, object]:
+    """What others look up in order to verify *document*, whose issuer is a did:key."""
+    did = document["issuer"]["id"]
+    return contexts() | {did: document_of_did_key(did)}
+
+
+def tampered(document: dict[str, object]) -> dict[str, object]:
+    """The same credential that says something else."""
+    changed = deepcopy(document)
+    changed["credentialSubject"]["achievement"]["name"] = "Reading tea leaves"
+    return changed

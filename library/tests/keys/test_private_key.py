@@ -182,3 +182,13 @@ def test_a_flipped_bit_breaks_the_signature(message, flip):
     signature[flip // 8] ^= 1 << flip % 8
 
     assert not key.public_key.verify(bytes(signature), message)
+
+
+@pytest.mark.parametrize("key_type", [KeyType.P256, KeyType.P384])
+@pytest.mark.parametrize("fill", [b"\0", b"\xff"], ids=["zero", "beyond the order"])
+def test_refuses_a_secret_that_is_no_number_of_the_curve(key_type, fill):
+    size = {KeyType.P256: 32, KeyType.P384: 48}[key_type]
+    jwk = KEYS[key_type].to_jwk() | {"d": base64url.encode(fill * size)}
+
+    with pytest.raises(MalformedError, match="not a private key"):
+        PrivateKey.from_jwk(jwk)

@@ -330,3 +330,23 @@ def test_other_types_of_key_are_another_dialect(key):
 
     with pytest.raises(UnsupportedError):
         PublicKey.from_pem(pem)
+
+
+@pytest.mark.parametrize("header", [b"\x80\x24", b"\x81\x24"], ids=["p256", "p384"])
+def test_refuses_points_of_another_size_and_points_off_the_curve(header):
+    size = {b"\x80\x24": 33, b"\x81\x24": 49}[header]
+    key = KEYS[KeyType.P256 if size == 33 else KeyType.P384].public_key
+    uncompressed = base64url.decode(key.to_jwk()["x"]) + base64url.decode(key.to_jwk()["y"])
+
+    for material in (
+        key.material[:-1],
+        key.material + b"\0",
+        b"\x04" + uncompressed,
+        b"\x05" + key.material[1:],
+        b"\x02" + b"\xff" * (size - 1),
+        b"\0",
+        b"",
+    ):
+        with pytest.raises(MalformedError):
+            PublicKey.from_multikey("z" + base58.encode(header + material))
+    assert PublicKey.from_multikey("z" + base58.encode(header + key.material)) == key

@@ -7,7 +7,9 @@ import pytest
 from cast import ADA, BO, NOON, answers, badge
 from insigne.credentials.received import ReceivedCredential
 from insigne.encoding import multibase
-from insigne.proofs import eddsa_rdfc_2022
+from insigne.identifiers import did_jwk
+from insigne.keys.private_key import KeyType, PrivateKey
+from insigne.proofs import data_integrity, eddsa_rdfc_2022
 from insigne.verification import DefaultPolicy, Evidence, Verdict, judge
 
 ADAS_DOCUMENT = answers({ADA.id: ADA.document()})
@@ -85,3 +87,64 @@ def test_a_key_in_an_address_does_not_stand_for_a_method_that_cannot_be_read():
     report = report_on(ADA.signed(badge(), method), answers({ADA.id: document}))
 
     assert doubts(report) == ["binding.not_listed"]
+
+
+def with_unspoken(previous, key=ADA):
+    """Ada's good proof over one that nobody here can check, and what it says comes before it."""
+    unspoken = {
+        "type": "DataIntegrityProof",
+        "id": "urn:uuid:00000009-0000-4000-8000-000000000000",
+        "verificationMethod": key.method,
+        "cryptosuite": "bbs-2023",
+        "proofPurpose": "assertionMethod",
+        "proofValue": "u2V0C",
+    }
+    document = data_integrity.secure(
+        badge() | {"proof": unspoken},
+        signer=ADA.key,
+        verification_method=ADA.method,
+        created=NOON,
+        previous_proof=unspoken["id"],
+        cryptosuite="eddsa-jcs-2022",
+    )
+    document["proof"][1]["previousProof"] = previous
+    return document
+
+
+def test_a_proof_over_one_that_nobody_can_check_is_not_checked_either():
+    document = with_unspoken("urn:uuid:00000009-0000-4000-8000-000000000000")
+
+    assert doubts(report_on(document, ADAS_DOCUMENT)) == ["proof.unsupported"]
+
+
+def test_a_chain_that_does_not_hold_is_refused_before_its_keys_are_known():
+    document = with_unspoken("urn:uuid:00000008-0000-4000-8000-000000000000")
+
+    assert doubts(report_on(document, {})) == ["proof.malformed", "binding.no_key"]
+
+
+def test_a_base_proof_is_not_for_showing():
+    key = PrivateKey.generate(KeyType.P256)
+    did = did_jwk.did_jwk_of(key.public_key)
+    issuer = {"id": did, "type": ["Profile"], "name": "Uppsala"}
+    document = data_integrity.secure(
+        badge(issuer=issuer),
+        signer=key,
+        verification_method=did_jwk.verification_method_of_did_jwk(did),
+        created=NOON,
+        cryptosuite="ecdsa-sd-2023",
+        mandatory_pointers=["/issuer"],
+    )
+
+    shown = data_integrity.derive(document, selective_pointers=[""])
+
+    assert doubts(report_on(document, {})) == ["proof.base"]
+    assert doubts(report_on(shown, {})) == []
+
+
+@pytest.mark.parametrize("expires", [7, "soon"])
+def test_when_a_proof_expires_is_an_instant(expires):
+    document = ADA.signed(badge())
+    document["proof"]["expires"] = expires
+
+    assert "proof.malformed" in doubts(report_on(document, ADAS_DOCUMENT))

@@ -1,8 +1,9 @@
 import {DataIntegrityProof} from '@digitalbazaar/data-integrity';
-import {cryptosuite} from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import * as vc from '@digitalbazaar/vc';
 import {answer, loader, request} from './documents.mjs';
+import {SUITES} from './suites.mjs';
 
+const cryptosuite = SUITES[request.cryptosuite ?? 'eddsa-rdfc-2022'].verifying(request);
 const result = await vc.verifyCredential({
   credential: request.credential,
   suite: new DataIntegrityProof({cryptosuite}),

@@ -13,6 +13,7 @@ from typing import Final
 from insigne.credentials import data_model_values as values
 from insigne.credentials.data_model_values import Rule
 from insigne.credentials.dialect import VC_1, VC_2
+from insigne.credentials.plain_credential import is_plain
 from insigne.credentials.reading import Json, id_of, strings_of
 from insigne.credentials.related_resource import related_resources
 
@@ -29,6 +30,8 @@ def data_model_problems(document: Json) -> list[str]:
     By its first context it is read as version 2.0 or 1.1. Nothing is fetched, no proof is looked
     at, and terms are not looked up in the contexts: that is what canonicalizing does.
     """
+    if is_plain(document):
+        return list(_period_problems(document))
     if has_type(document, ENVELOPED_CREDENTIAL):
         return envelope_problems(document, ENVELOPED_CREDENTIAL)
     rules = _CREDENTIAL_1 if is_version_1(document) else _CREDENTIAL_2
@@ -110,8 +113,11 @@ def _context_problems(document: Json, base: str) -> Iterator[str]:
 
 def _period_problems(document: Json) -> Iterator[str]:
     """Ask that the end is no earlier than the start (VCDM, "Validity Period")."""
+    until = document.get("validUntil", document.get("expirationDate"))
+    if until is None:
+        return
     start = values.date_time_stamp(document.get("validFrom", document.get("issuanceDate")))
-    end = values.date_time_stamp(document.get("validUntil", document.get("expirationDate")))
+    end = values.date_time_stamp(until)
     if start is not None and end is not None and end < start:
         yield "validUntil: is earlier than validFrom"
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import orjson
-
 from insigne.credentials.reading import Json
+from insigne.credentials.signs import may_hold
 
 
 def empty_members(document: Json) -> list[str]:
@@ -15,16 +14,7 @@ def empty_members(document: Json) -> list[str]:
     Open Badges 3.0 leaves out what is not there ("Data Model"). It matters inside a Data Integrity
     proof: JSON-LD drops both, so that anybody could add them to a signed badge unseen.
     """
-    return list(_empty(document, "")) if _may_have_empty(document) else []
-
-
-def _may_have_empty(document: Json) -> bool:
-    """Look for their signs in the text, which is quickly done, and usually finds none."""
-    try:
-        written = orjson.dumps(document)
-    except TypeError:  # an integer of more than 64 bits
-        return True
-    return b"[]" in written or b"null" in written
+    return list(_empty(document, "")) if may_hold(document, b"[]", b"null") else []
 
 
 def _empty(value: object, path: str) -> Iterator[str]:

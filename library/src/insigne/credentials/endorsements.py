@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from insigne.credentials.reading import Json, as_list
+from insigne.credentials.signs import may_hold
 
 EMBEDDED: Final = "endorsement"
 AS_JWT: Final = "endorsementJwt"
@@ -21,6 +22,20 @@ class FoundEndorsement(NamedTuple):
     is_token: bool
 
 
+def has_endorsements(document: Json) -> bool:
+    """Say whether `endorsements_in` finds any: most credentials have none, and this is quick."""
+    waiting: list[object] = [document]
+    while waiting:
+        here = waiting.pop()
+        if isinstance(here, dict):
+            if EMBEDDED in here or AS_JWT in here:
+                return True
+            waiting += [item for item in here.values() if isinstance(item, dict | list)]
+        elif isinstance(here, list):
+            waiting += here
+    return False
+
+
 def endorsements_in(document: Json) -> Iterator[FoundEndorsement]:
     """Find `endorsement` and `endorsementJwt` at every depth (Open Badges 3.0).
 
@@ -28,6 +43,8 @@ def endorsements_in(document: Json) -> Iterator[FoundEndorsement]:
     themselves.
     """
     waiting: list[tuple[str, object]] = [("", document)]
+    if not may_hold(document, b'"endorsement'):
+        return
     while waiting:
         path, here = waiting.pop()
         if isinstance(here, Mapping):
@@ -37,10 +54,10 @@ def endorsements_in(document: Json) -> Iterator[FoundEndorsement]:
                 for name, item in here.items()
                 if name != NESTED and isinstance(item, dict | list)
             )
-        elif isinstance(here, list):
+        else:
             waiting.extend(
                 (f"{path}[{position}]", item)
-                for position, item in enumerate(here)
+                for position, item in enumerate(as_list(here))
                 if isinstance(item, dict | list)
             )
 

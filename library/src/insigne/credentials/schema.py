@@ -13,7 +13,7 @@ import jsonschema_rs
 from insigne.credentials import open_badges_1_structure, open_badges_2_structure
 from insigne.credentials.dialect import Dialect
 from insigne.credentials.reading import Json, as_object, objects_of
-from insigne.credentials.schema_problem import problems_in
+from insigne.credentials.schema_problem import is_about_absence, problems_in
 
 BASE: Final = "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/"
 CLR_BASE: Final = "https://purl.imsglobal.org/spec/clr/v2p0/schema/json/"
@@ -48,6 +48,15 @@ def schema_problems(document: Json, dialect: Dialect) -> list[str]:
     """
     check = _CHECKS.get(dialect)
     return check(document)[:_MOST_PROBLEMS] if check else []
+
+
+def problems_of_shown_badge(document: Json) -> list[str]:
+    """Say what is wrong with the parts of a badge that its holder shows; the others may be there.
+
+    Those are the problems of `schema_problems`, less those of what is missing.
+    """
+    errors = _validator(ACHIEVEMENT).iter_errors(document)
+    return problems_in(error for error in errors if not is_about_absence(error))[:_MOST_PROBLEMS]
 
 
 def is_bundled_schema(url: str) -> bool:

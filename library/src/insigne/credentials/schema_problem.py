@@ -9,6 +9,7 @@ import jsonschema_rs
 type Found = list[tuple[Sequence[str | int], str]]
 
 _ALTERNATIVES = frozenset({"anyOf", "oneOf"})
+_ABSENCES = frozenset({"required", "minItems", "minProperties", "contains"})
 _DEEPEST = 12
 
 
@@ -16,6 +17,15 @@ def problems_in(errors: Iterable[jsonschema_rs.ValidationError]) -> list[str]:
     """Write each error as `where: what`, in order and each once."""
     found = [found for error in errors for found in _closest(error, 0)]
     return list(dict.fromkeys(f"{_place(path)}: {message}" for path, message in found))
+
+
+def is_about_absence(error: jsonschema_rs.ValidationError) -> bool:
+    """Say whether all that is wrong is that something is missing, which may be kept back."""
+    kind = error.kind
+    if kind.name not in _ALTERNATIVES:
+        return kind.name in _ABSENCES
+    branches = getattr(kind, "context", None) or []
+    return any(branch and all(map(is_about_absence, branch)) for branch in branches)
 
 
 def _closest(error: jsonschema_rs.ValidationError, depth: int) -> Found:

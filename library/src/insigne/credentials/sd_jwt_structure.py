@@ -6,15 +6,13 @@ from typing import Final
 
 from insigne.credentials.dialect import VC_2, Dialect, dialect_of
 from insigne.credentials.reading import Json
-from insigne.credentials.schema import schema_problems
+from insigne.credentials.schema import problems_of_shown_badge
 from insigne.credentials.sd_jwt_credential import credential_in_sd_jwt, is_sd_jwt_vc
 from insigne.proofs import sd_jwt_vc
 from insigne.proofs.sd_jwt import ReadSdJwt
 
 SHOWN: Final = ("type", "issuer")
 """What a W3C document in an SD-JWT always has to show."""
-
-MISSING: Final = "is a required property"
 
 
 def sd_jwt_problems(read: ReadSdJwt) -> list[str]:
@@ -25,10 +23,8 @@ def sd_jwt_problems(read: ReadSdJwt) -> list[str]:
     """
     document = credential_in_sd_jwt(read)
     problems = sd_jwt_vc.sd_jwt_vc_problems(read) if is_sd_jwt_vc(read) else _w3c(document)
-    dialect = dialect_of(document)
-    if dialect in (Dialect.OPEN_BADGES_3, Dialect.ENDORSEMENT_3):
-        found = schema_problems(document, dialect)
-        problems += [problem for problem in found if MISSING not in problem]
+    if dialect_of(document) is Dialect.OPEN_BADGES_3:
+        problems += problems_of_shown_badge(document)
     return problems
 
 

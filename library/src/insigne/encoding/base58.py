@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import batched
 from typing import Final
 
 from insigne.errors import MalformedError
@@ -12,17 +13,21 @@ MOST_CHARACTERS: Final = 4096
 
 _PAIRS: Final = [first + second for first in ALPHABET for second in ALPHABET]
 _PAIR_BASE: Final = 58 * 58
-_VALUES: Final = {pair: value for value, pair in enumerate(_PAIRS)}
+_GROUP: Final = 4
+_GROUP_BASE: Final = 58**_GROUP
+_NO_DIGIT: Final = 255
+_DIGITS: Final = bytes(ALPHABET.find(chr(byte)) % 256 for byte in range(256))  # -1 is _NO_DIGIT
 
 
 def encode(data: bytes) -> str:
     """Write *data* in base 58, each leading zero byte as one `1`."""
     number = int.from_bytes(data)
-    pairs = []
-    while number:
-        number, rest = divmod(number, _PAIR_BASE)
-        pairs.append(_PAIRS[rest])
-    pairs.reverse()
+    fours = []
+    while number:  # by four digits, the most for which division takes its short way
+        number, four = divmod(number, _GROUP_BASE)
+        fours.append(four)
+    fours.reverse()
+    pairs = [_PAIRS[four // _PAIR_BASE] + _PAIRS[four % _PAIR_BASE] for four in fours]
     digits = "".join(pairs).lstrip("1")
     leading_zeros = len(data) - len(data.lstrip(b"\0"))
     return "1" * leading_zeros + digits
@@ -32,12 +37,12 @@ def decode(text: str) -> bytes:
     """Read what `encode` wrote. Raises `MalformedError` for foreign characters and long text."""
     if len(text) > MOST_CHARACTERS:
         raise MalformedError(f"more than {MOST_CHARACTERS} characters of base58")
-    even = text if len(text) % 2 == 0 else "1" + text
+    digits = text.encode("ascii", "replace").translate(_DIGITS)  # a question mark is no digit
+    if _NO_DIGIT in digits:
+        raise MalformedError("a character that does not belong in base58")
     number = 0
-    try:
-        for position in range(0, len(even), 2):
-            number = number * _PAIR_BASE + _VALUES[even[position : position + 2]]
-    except KeyError as error:
-        raise MalformedError("a character that does not belong in base58") from error
+    for first, second, third, fourth in batched(bytes(-len(digits) % _GROUP) + digits, _GROUP):
+        group = ((first * 58 + second) * 58 + third) * 58 + fourth
+        number = number * _GROUP_BASE + group
     leading_zeros = len(text) - len(text.lstrip("1"))
     return bytes(leading_zeros) + number.to_bytes((number.bit_length() + 7) // 8)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import binascii
-from base64 import urlsafe_b64encode
-from binascii import a2b_base64
+from binascii import a2b_base64, b2a_base64
 from typing import Final
 
 from insigne.errors import MalformedError
 
 _PADDING: Final = {0: b"", 2: b"==", 3: b"="}
+_FROM_PLAIN: Final = bytes.maketrans(b"+/", b"-_")
 _TO_PLAIN: Final = bytes.maketrans(b"-_+/=", b"+/!!!")
 """From this alphabet to the plain one; what is in that one alone becomes what is in neither."""
 
 
 def encode(data: bytes) -> str:
     """Write *data* in the URL-safe alphabet, without padding."""
-    return urlsafe_b64encode(data).rstrip(b"=").decode("ascii")
+    return b2a_base64(data, newline=False).translate(_FROM_PLAIN, b"=").decode("ascii")
 
 
 def decode(text: str) -> bytes:

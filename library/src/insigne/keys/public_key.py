@@ -40,6 +40,9 @@ class PublicKey:
     key_type: KeyType
     material: bytes
 
+    def __hash__(self) -> int:
+        return hash(self.material)
+
     def __repr__(self) -> str:
         multicodec = SCHEMES[self.key_type].multicodec
         return f"PublicKey({multibase.encode_base58btc(multicodec + self.material)})"

@@ -63,8 +63,6 @@ def _check(secured: Secured, named: NamedProof, at: datetime) -> Finding:
     if named.proof is not None:
         try:
             _require_fit_proof(named.proof, secured.proof_purpose)
-        except UnsupportedError as error:
-            return inconclusive("proof.unsupported", str(error))
         except MalformedError as error:
             return failed("proof.malformed", str(error))
         if data_integrity.is_base_proof(named.proof):

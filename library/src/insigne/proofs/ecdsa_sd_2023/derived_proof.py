@@ -40,7 +40,10 @@ def derive(
     """Give what is disclosed of *document*, with a proof of its own; *document* has none."""
     base = BaseProofValue.parse(str(proof.get("proofValue")))
     selective = require_pointers(selective_pointers)
-    revealed = select(document, (*base.mandatory_pointers, *selective))
+    combined = (*base.mandatory_pointers, *selective)
+    if not combined:
+        raise MalformedError("there is nothing that would be disclosed")
+    revealed = select(document, combined)
     value = disclosure_data(document, base, selective, contexts)
     return {**revealed, "proof": {**proof, "proofValue": value.to_text()}}
 

@@ -9,10 +9,17 @@ from typing import Final
 
 from insigne.encoding import base64url, strict_json
 from insigne.errors import MalformedError
-from insigne.proofs.sd_jwt.disclosure import DIGESTS, ELLIPSIS, RESERVED_NAMES, Disclosure, Writer
+from insigne.proofs.sd_jwt.disclosure import (
+    DIGESTS,
+    ELLIPSIS,
+    RESERVED_NAMES,
+    Disclosure,
+    Writer,
+    may_conceal,
+)
 from insigne.proofs.sd_jwt.hash_algorithms import CLAIM as ALGORITHM_CLAIM
 from insigne.proofs.sd_jwt.hash_algorithms import DEFAULT, HASH_ALGORITHMS, digest_of
-from insigne.proofs.sd_jwt.pointers import inner, path_of
+from insigne.proofs.sd_jwt.pointers import ancestors_of, inner, path_of
 
 SALT_BYTES: Final = 16
 DECOY_BYTES: Final = 32
@@ -49,6 +56,7 @@ def conceal(
     if algorithm not in HASH_ALGORITHMS:
         raise ValueError(f"digests are not made with {algorithm}")
     work = _Concealing(frozenset(disclosable), decoys or {}, algorithm, random_bytes, write)
+    work.looks_everywhere = may_conceal(claims)
     payload = work.members(claims, "")
     if ALGORITHM_CLAIM in payload:
         raise MalformedError("a name that is reserved", path=ALGORITHM_CLAIM)
@@ -77,26 +85,29 @@ class _Concealing:
         self.random_bytes = random_bytes
         self.write = write
         self.disclosures: list[Disclosure] = []
-        self.parents = {_parent_of(pointer) for pointer in disclosable} | decoys.keys()
+        self.looks_everywhere = True
+        self.ways = {way for pointer in self.waiting for way in ancestors_of(pointer)}
 
     def value(self, value: object, pointer: str) -> object:
-        if isinstance(value, Mapping):
+        """Give *value* as it is signed; where nothing is concealed that is the value itself."""
+        if not isinstance(value, dict | list):
+            return value
+        if pointer not in self.ways and not self.looks_everywhere:
+            return value
+        if isinstance(value, dict):
             return self.members(value, pointer)
-        if isinstance(value, list | tuple):
-            return self.elements(value, pointer)
-        return value
+        return self.elements(value, pointer)
 
     def members(self, members: Mapping[str, object], pointer: str) -> dict[str, object]:
         open_members: dict[str, object] = {}
         digests: list[str] = []
-        has_secrets = pointer in self.parents
         for name, member in members.items():
             if name in RESERVED_NAMES or (name == ALGORITHM_CLAIM and pointer):
                 path = path_of(inner(pointer, name))
                 raise MalformedError("a name that is reserved", path=path)
             here = inner(pointer, name)
             value = self.value(member, here)
-            if has_secrets and here in self.disclosable:
+            if here in self.disclosable:
                 digests.append(self._digest_of(here, value, name))
             else:
                 open_members[name] = value
@@ -131,7 +142,3 @@ class _Concealing:
         count = self.decoys[pointer]
         texts = (base64url.encode(self.random_bytes(DECOY_BYTES)) for _ in range(count))
         return [digest_of(text, self.algorithm) for text in texts]
-
-
-def _parent_of(pointer: str) -> str:
-    return pointer.rpartition("/")[0]

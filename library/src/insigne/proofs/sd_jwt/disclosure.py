@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+import orjson
+
 from insigne.encoding import base64url, strict_json
 from insigne.errors import MalformedError
 
@@ -15,6 +17,18 @@ RESERVED_NAMES: Final = frozenset({DIGESTS, ELLIPSIS})
 MOST_CHARACTERS: Final = 4 * 1024 * 1024
 
 type Writer = Callable[[object], bytes]
+
+
+def may_conceal(value: object) -> bool:
+    """Say whether a reserved name may stand somewhere in *value*; a no is certain.
+
+    Written out, which is quick, it would show: most of a credential need not be walked through.
+    """
+    try:
+        text = orjson.dumps(value)
+    except TypeError:  # a number that is too long for it
+        return True
+    return b'"_sd' in text or b'"..."' in text
 
 
 @dataclass(frozen=True, slots=True)

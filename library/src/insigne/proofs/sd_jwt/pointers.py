@@ -12,7 +12,9 @@ def pointer_to(steps: Iterable[str | int]) -> str:
 
 def inner(pointer: str, step: str | int) -> str:
     """Write the way one step further."""
-    return f"{pointer}/{step if isinstance(step, int) else _escaped(step)}"
+    if isinstance(step, str) and ("~" in step or "/" in step):
+        step = _escaped(step)
+    return f"{pointer}/{step}"
 
 
 def path_of(pointer: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from insigne.errors import MalformedError
-from insigne.proofs.sd_jwt.disclosure import DIGESTS, ELLIPSIS, Disclosure
+from insigne.proofs.sd_jwt.disclosure import DIGESTS, ELLIPSIS, Disclosure, may_conceal
 from insigne.proofs.sd_jwt.hash_algorithms import CLAIM as ALGORITHM_CLAIM
 from insigne.proofs.sd_jwt.hash_algorithms import algorithm_of, digest_of
 from insigne.proofs.sd_jwt.pointers import inner, path_of
@@ -23,6 +23,7 @@ MOST_LEVELS: Final = 64
 class Disclosed:
     """The claims as they read with what was disclosed ("Processed SD-JWT Payload").
 
+    They share their parts with the payload and the disclosures: nobody changes them.
     `places` says which claims came by a disclosure: JSON Pointers into `claims`.
     """
 
@@ -68,18 +69,17 @@ class _Processing:
         self.places: dict[str, Disclosure] = {}
 
     def value(self, value: object, pointer: str, level: int) -> object:
+        """Give *value* as it reads; where nothing is concealed that is the value itself."""
+        if not isinstance(value, dict | list) or not may_conceal(value):
+            return value
         if isinstance(value, dict):
             return self.members(value, pointer, level)
-        if isinstance(value, list):
-            return self.elements(value, pointer, level)
-        return value
+        return self.elements(value, pointer, level)
 
     def members(self, members: Mapping[str, object], pointer: str, level: int) -> dict[str, object]:
         _require_depth(level, pointer)
         if ELLIPSIS in members:
-            raise MalformedError(
-                "'...' where no digest of an element stands", path=path_of(pointer)
-            )
+            raise MalformedError("'...' outside of an array", path=path_of(pointer))
         if level > 1 and ALGORITHM_CLAIM in members:
             raise MalformedError(f"{ALGORITHM_CLAIM} below the top", path=path_of(pointer))
         result = {
@@ -133,13 +133,11 @@ class _Processing:
 
 
 def _digests_in(members: Mapping[str, object], pointer: str) -> Sequence[str]:
-    digests = members.get(DIGESTS, ())
-    if digests == () or (
-        isinstance(digests, list) and all(isinstance(one, str) for one in digests)
-    ):
-        return digests
-    path = path_of(inner(pointer, DIGESTS))
-    raise MalformedError("the digests of members are a list of strings", path=path)
+    digests = members.get(DIGESTS, [])
+    if not isinstance(digests, list) or not all(isinstance(digest, str) for digest in digests):
+        path = path_of(inner(pointer, DIGESTS))
+        raise MalformedError("the digests of members are a list of strings", path=path)
+    return digests
 
 
 def _digest_in(element: Mapping[str, object], pointer: str) -> str:
