@@ -1,14 +1,28 @@
-"""`./dev bench [NAME…] [--json FILE]`: run the benchmarks and print the ratios."""
+"""`./dev bench [NAME…] [--json FILE]`: run the benchmarks and print the ratios.
+
+`./dev bench equality` compares bytes instead of times.
+"""
 
 import argparse
 import json
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
-from bench import baking, bulk, canonicalization, command, data_integrity, proofs, status, tokens
+from bench import (
+    baking,
+    bulk,
+    canonicalization,
+    command,
+    data_integrity,
+    equality,
+    proofs,
+    status,
+    tokens,
+)
 from bench.machine import machine, versions
 from bench.timing import Row
 
@@ -56,4 +70,7 @@ def main() -> None:
         asked.json.write_text(json.dumps(found, indent=1) + "\n")
 
 
-main()
+if sys.argv[1:2] == ["equality"]:
+    equality.run(sys.argv[2:])
+else:
+    main()

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from insigne.baking import Baked, Standard, bake, extract, image_type, prepare
+from insigne.baking import png as module
 from insigne.errors import MalformedError, UnsupportedError
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -168,6 +169,7 @@ BROKEN = {
     "two standards": png(OURS, itxt(b"openbadges", b"x")),
     "a bomb": png(itxt(b"openbadges", BOMB, b"\1\0")),
     "an old bomb": png(chunk(b"zTXt", b"openbadges\0\0" + BOMB)),
+    "nonsense compressed": png(itxt(b"openbadges", b"nonsense", b"\1\0")),
     "cut compression": png(itxt(b"openbadges", zlib.compress(b"x" * 100)[:-3], b"\1\0")),
     "no compression": png(itxt(b"openbadges", b"x", b"\1\0")),
     "unknown compression": png(itxt(b"openbadges", b"x", b"\1\7")),
@@ -184,6 +186,11 @@ BROKEN = {
     "too many chunks": png(COMMENT * 20_001),
     "too large": png(chunk(b"tEXt", b"c\0" + b"x" * 10 * 1024 * 1024)),
 }
+
+
+def test_what_is_no_png_is_malformed_as_one():
+    with pytest.raises(MalformedError):
+        module.extract(b"GIF89a")
 
 
 @pytest.mark.parametrize("name", BROKEN)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from contextlib import suppress
 
@@ -46,6 +47,16 @@ def test_version_2_names_the_address_beside_the_json():
         b'<![CDATA[{"id":"https://x.example/?a=1&b=2"}]]></openbadges:assertion>'
     ) in baked
     assert extract(baked) == Baked('{"id":"https://x.example/?a=1&b=2"}', Standard.OPEN_BADGES_2)
+
+
+@pytest.mark.parametrize("address", ["urn:uuid:1", "a.b.c", 5, "https://x.example/a b", None])
+def test_an_assertion_without_an_address_on_the_web_stands_alone(address):
+    text = json.dumps({"id": address})
+
+    baked = bake(PLAIN, text, standard=Standard.OPEN_BADGES_2)
+
+    assert f"<openbadges:assertion><![CDATA[{text}]]>".encode() in baked
+    assert extract(baked) == Baked(text, Standard.OPEN_BADGES_2)
 
 
 def test_version_1_names_the_address_of_verification():

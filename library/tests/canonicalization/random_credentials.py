@@ -39,7 +39,10 @@ TEXTS = [
     "\u2028",
     "e\u0301",
 ]
-NUMBERS = [5, 5.0, 2.5, 0.1, -3, 0, -0.5, 1e-7, 1e21, 1e22, 10**22, 123456789.25, 1 / 3]
+# Latin, Greek, Arabic, Han, full width, private use, musical signs, Gothic, emoji, the last plane.
+CHARACTERS = "aé'Ωب中\uff21\ue000\U0001d11e\U00010348\U0001f393\U0001f1f3\U000e0001\u200d%{}<>"
+CONTROLS = ["\x00", "\x01", "\x08", "\x0c", "\x1f", "\x7f", "\ufffe", "\uffff"]
+NUMBERS = [5, 5.0, 2.5, 0.1, -3, 0, -0.5, 1e-7, 1e21, 1e22, 10**22, 123456789.25, 1 / 3, 2**53]
 
 type Json = dict[str, object]
 
@@ -51,6 +54,7 @@ class Dice:
         self._random = random.Random(seed)
         self._contexts = self._one_of(CONTEXTS)
         self._is_earlier = False
+        self._depth = 0
 
     def document(self) -> Json:
         kinds = [self.credential, self.earlier_credential, self.presentation, self.clr]
@@ -69,12 +73,14 @@ class Dice:
         self._maybe(credential, "description", self._text_or_value_object)
         self._maybe(credential, "validUntil", lambda: self._one_of([None, "2031-01-01T00:00:00Z"]))
         self._maybe(credential, "image", self._image)
-        self._maybe(credential, "evidence", lambda: self._some(self._evidence))
+        self._maybe(credential, "evidence", lambda: self._alike(self._evidence))
         self._maybe(credential, "endorsement", lambda: self._some(self._endorsement), 0.3)
         self._maybe(credential, "credentialStatus", self._status)
         self._maybe(credential, "credentialSchema", lambda: self._some(self._schema))
         self._maybe(credential, "termsOfUse", self._json_literal, 0.2)
         self._maybe(credential, "proof", lambda: self._one_or_some(self._proof), 0.3)
+        self._maybe(credential, "refreshService", self._refresh_service, 0.1)
+        self._maybe(credential, "relatedResource", lambda: self._some(self._resource), 0.1)
         return self._shuffled(credential)
 
     def earlier_credential(self) -> Json:
@@ -117,7 +123,7 @@ class Dice:
         subject: Json = {"type": ["AchievementSubject"], "achievement": self._achievement()}
         self._maybe(subject, "id", self._did)
         self._maybe(subject, "identifier", lambda: self._some(self._identity))
-        self._maybe(subject, "result", lambda: self._some(self._result))
+        self._maybe(subject, "result", lambda: self._alike(self._result))
         self._maybe(subject, "creditsEarned", self._number)
         self._maybe(subject, "activityStartDate", lambda: "2026-01-12")
         self._maybe(subject, "source", self._profile, 0.2)
@@ -150,14 +156,14 @@ class Dice:
         self._maybe(profile, "otherIdentifier", lambda: self._some(self._identifier), 0.3)
         self._maybe(profile, "parentOrg", self._profile, 0.2)
         self._maybe(profile, "image", self._image, 0.3)
-        self._maybe(profile, "endorsement", lambda: self._some(self._endorsement), 0.1)
+        self._maybe(profile, "endorsement", lambda: self._some(self._endorsement), 0.15)
         return profile
 
     def _endorsement(self) -> Json:
         endorsement: Json = {
             "type": ["VerifiableCredential", "EndorsementCredential"],
             "name": self._text(),
-            "issuer": self._did(),
+            "issuer": self._endorser(),
             "validFrom": "2026-01-01T00:00:00Z",
             "credentialSubject": {
                 "id": self._urn("subject"),
@@ -170,6 +176,15 @@ class Dice:
             self._maybe(endorsement, "proof", lambda: self._one_or_some(self._proof))
         self._maybe(endorsement, "id", lambda: self._urn("endorsement"))
         return endorsement
+
+    def _endorser(self) -> object:
+        """An endorser may be endorsed in turn, a few levels deep."""
+        if self._depth == 3 or self._random.random() < 0.6:
+            return self._did()
+        self._depth += 1
+        profile = self._profile()
+        self._depth -= 1
+        return profile
 
     def _address(self) -> Json:
         return {
@@ -217,7 +232,7 @@ class Dice:
         return self._one_of([entry, [entry], [entry, entry | {"statusListIndex": "7"}]])
 
     def _proof(self) -> Json:
-        return {
+        proof: Json = {
             "type": "DataIntegrityProof",
             "cryptosuite": "eddsa-rdfc-2022",
             "created": "2026-01-01T00:00:00Z",
@@ -225,10 +240,21 @@ class Dice:
             "proofPurpose": self._one_of(["assertionMethod", "authentication"]),
             "proofValue": self._one_of(["z1", "z2"]),
         }
+        if not self._is_earlier:
+            self._maybe(proof, "id", lambda: self._urn("proof"), 0.2)
+            self._maybe(proof, "previousProof", lambda: self._urn("proof"), 0.1)
+        return proof
 
     def _json_literal(self) -> Json:
         content = {"b": [1, 2.5, 1e-7, None, True], "a": self._text(), "": {}}
-        return {"type": "JsonSchema", "jsonSchema": content}
+        deeper = {self._text(): [content, [], self._number()], "\U0001f393": 1, "\uff21": 2}
+        return {"type": "JsonSchema", "jsonSchema": self._one_of([content, deeper, [deeper]])}
+
+    def _refresh_service(self) -> Json:
+        return {"id": self._urn("refresh"), "type": "https://example.org/Refresh"}
+
+    def _resource(self) -> Json:
+        return {"id": self._urn("resource"), "digestSRI": "sha384-AAAA", "mediaType": self._text()}
 
     def _schema(self) -> Json:
         return {"id": "https://example.org/schema.json", "type": "JsonSchema"}
@@ -275,13 +301,21 @@ class Dice:
         text = {"@value": self._text()}
         tagged = text | {"@language": self._one_of(["en", "de-CH", "EN-us"])}
         typed = text | {"@type": "https://example.org/markdown"}
-        return self._one_of([self._text(), text, tagged, typed, [tagged, tagged, text]])
+        number = {"@value": self._number()}
+        mixed = [tagged, tagged, text, number, self._text()]
+        return self._one_of([self._text(), text, tagged, typed, number, mixed])
 
     def _text(self) -> str:
-        return self._random.choice(TEXTS)
+        if self._random.random() < 0.8:
+            return self._random.choice(TEXTS)
+        if self._random.random() < 0.01:
+            return self._text() + self._random.choice(CONTROLS)
+        return "".join(self._random.choices(CHARACTERS, k=self._random.randrange(1, 12)))
 
     def _number(self) -> float:
-        return self._random.choice(NUMBERS)
+        if self._random.random() < 0.8:
+            return self._random.choice(NUMBERS)
+        return self._random.choice([self._random.randrange(-(10**9), 10**9), self._random.gauss()])
 
     def _did(self) -> str:
         return self._random.choice(["did:key:z6MkAda", "did:web:uppsala.example"])

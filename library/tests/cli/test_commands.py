@@ -12,29 +12,6 @@ from cast import ADA, badge
 from insigne import cli
 from insigne.canonicalization import canonicalize
 
-KEY = ADA.key.public_key.to_multikey()
-DID = f"did:key:{KEY}"
-
-
-@pytest.fixture
-def insigne(capfdbinary):
-    def run(*arguments):
-        code = cli.main([str(argument) for argument in arguments])
-        captured = capfdbinary.readouterr()
-        assert b"Traceback" not in captured.err
-        return code, captured.out, captured.err
-
-    return run
-
-
-@pytest.fixture
-def own_badge(tmp_path):
-    """A badge whose issuer is its own key, so that nobody need be asked."""
-    path = tmp_path / "badge.json"
-    unsigned = badge(issuer={"id": DID, "type": ["Profile"], "name": "Uppsala"})
-    path.write_text(json.dumps(ADA.signed(unsigned, f"{DID}#{KEY}")))
-    return path
-
 
 def test_valid(insigne, own_badge):
     code, out, err = insigne("verify", own_badge)
@@ -119,8 +96,16 @@ def test_whatever_file(insigne, tmp_path, content, code):
         ["verify"],
         ["verify", "--no-such-option", "x"],
         ["verify", "nowhere.json"],
-        ["verify", "."],
-        ["verify", "a", "b"],
+        ["verify", "a", "--jobs", "0"],
+        ["verify", "a", "--jobs", "many"],
+        ["verify", "a", "--json", "--csv"],
+        ["verify", "a", "--sign", "key"],
+        ["verify", "a", "--signed-report", "out"],
+        ["verify", "a", "--sign", "nowhere", "--signed-report", "out"],
+        ["verify", "a", "--language", "fr"],
+        ["report"],
+        ["report", "show", "nowhere"],
+        ["report", "verify", "nowhere"],
         ["verify", "a", "--at", "yesterday"],
         ["verify", "a\0b"],
         ["keys"],
@@ -130,6 +115,9 @@ def test_whatever_file(insigne, tmp_path, content, code):
         ["issue", "nowhere.json", "--key", "x", "-o", "y"],
         ["issue", "nowhere.json", "--key", "x", "-o", "y", "--proof", "z"],
         ["extract"],
+        ["derive"],
+        ["derive", "nowhere", "-o", "x"],
+        ["conformance"],
         ["canonicalize", "nowhere.json"],
         ["--no-such-option"],
     ],
@@ -143,9 +131,7 @@ def test_wrong_use(insigne, arguments, tmp_path, monkeypatch):
     assert err.strip()
 
 
-@pytest.mark.parametrize(
-    "command", ["", "verify", "issue", "keys", "bake", "extract", "canonicalize"]
-)
+@pytest.mark.parametrize("command", ["", *cli.OWN_COMMANDS])
 def test_help(insigne, command):
     code, out, err = insigne(*command.split(), "--help")
 
@@ -157,7 +143,7 @@ def test_our_own_fault_is_one_sentence(insigne, own_badge, monkeypatch):
     def fail(*arguments, **options):
         raise RuntimeError("something\nbroke")
 
-    monkeypatch.setattr("insigne.cli.verify.examine", fail)
+    monkeypatch.setattr("insigne.cli.examining.examine", fail)
 
     code, out, err = insigne("verify", own_badge)
 

@@ -182,9 +182,10 @@ def test_what_we_do_not_speak_is_unknown(document):
         (b'{"type":["ClrCredential"]}', Dialect.UNKNOWN),
         (b'{"type":"AchievementCredential"}', Dialect.OPEN_BADGES_3),
         (b'{"type":"BadgeClass"}', Dialect.OPEN_BADGES_2),
+        (b'{"@context":"https://w3id.org/openbadges/v1"}', Dialect.OPEN_BADGES_1),
     ],
 )
-def test_a_type_alone_shows_a_dialect(document, dialect):
+def test_a_type_or_a_context_alone_shows_a_dialect(document, dialect):
     assert ReceivedCredential.parse(document).dialect is dialect
 
 
@@ -199,8 +200,9 @@ def test_a_token_of_version_1_holds_its_presentation():
         "holder": PERSON,
         "type": ["VerifiablePresentation"],
     }
-    with pytest.raises(MalformedError, match="vp"):
-        ReceivedCredential.parse(jws_of({"vp": "x"}))
+    for name in ("vp", "vc"):
+        with pytest.raises(MalformedError, match=name):
+            ReceivedCredential.parse(jws_of({name: "x"}))
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 
-from insigne.credentials.recipient import identity_hash, is_recipient
+from insigne.credentials.recipient import (
+    OLDER_ALGORITHMS,
+    identity_hash,
+    is_comparable,
+    is_recipient,
+)
 
 # printf 'beth@example.orgdeadsea' | sha256sum
 BETH = "sha256$b6877bb4361da770ac2c9fa2f28136de8dc93d823bbc1de438d5987e3f4032ef"
@@ -52,6 +59,38 @@ def test_other_algorithms_are_refused():
 def test_beth_is_the_recipient(identity, email):
     assert is_recipient(identity, email)
     assert not is_recipient(identity, "bo@example.org")
+
+
+SHA_1 = {
+    "type": "email",
+    "hashed": True,
+    "salt": "deadsea",
+    "identity": "sha1$" + hashlib.sha1(b"beth@example.orgdeadsea").hexdigest(),
+}
+
+
+def test_older_versions_hashed_with_sha_1_too():
+    assert is_recipient(SHA_1, "beth@example.org", algorithms=OLDER_ALGORITHMS)
+    assert not is_recipient(SHA_1, "bo@example.org", algorithms=OLDER_ALGORITHMS)
+    assert not is_recipient(SHA_1, "beth@example.org")
+
+
+@pytest.mark.parametrize(
+    ("identity", "can_be"),
+    [
+        ({"hashed": False, "identity": "beth@example.org"}, True),
+        ({"hashed": True, "identity": BETH}, True),
+        ({"hashed": True, "identity": BETH[:-1]}, False),
+        ({"hashed": True, "identity": BETH[:-1] + "g"}, False),
+        ({"hashed": True, "identity": BETH, "salt": 5}, False),
+        ({"hashed": True, "identity": "beth@example.org"}, False),
+        ({"hashed": True}, False),
+        ({"hashed": False, "identity": ""}, False),
+        (SHA_1, False),
+    ],
+)
+def test_only_what_is_in_the_clear_or_hashed_as_we_know_can_be_compared(identity, can_be):
+    assert is_comparable(identity) is can_be
 
 
 @pytest.mark.parametrize(

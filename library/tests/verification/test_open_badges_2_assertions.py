@@ -5,6 +5,7 @@ import pytest
 from cast import ADA, MALLORY, NOON, answer, answers
 from insigne.credentials.received import ReceivedCredential
 from insigne.credentials.recipient import identity_hash
+from insigne.encoding import base64url
 from insigne.keys.key_type import KeyType
 from insigne.keys.private_key import PrivateKey
 from insigne.proofs import jose
@@ -337,3 +338,90 @@ def test_a_badge_without_an_address_cannot_say_whose_it_is():
     report = report_on(assertion(), world(documents={ASSERTION: said}), AMINA)
 
     assert (report.verdict, doubts(report)) == (Verdict.UNKNOWN, ["recipient.unknown"])
+
+
+def test_a_revoked_answer_is_about_this_assertion():
+    said = answer(ASSERTION, {"id": f"{ASSERTION}2", "revoked": True})
+
+    report = report_on(assertion(), world(answers={ASSERTION: said}))
+
+    assert report.verdict is Verdict.INVALID
+    assert "source.other_id" in doubts(report)
+
+
+def test_an_issuer_may_write_its_key_out():
+    key = {**key_document(), "id": "urn:uuid:9"}
+    payload = assertion(verification={"type": "SignedBadge", "creator": "urn:uuid:9"})
+
+    report = report_on(jws(payload), world(documents={ISSUER: issuer(publicKey=[key])}))
+
+    assert (report.verdict, doubts(report)) == (Verdict.VALID, [])
+
+
+def test_a_key_that_is_nowhere_leaves_it_open():
+    payload = assertion(verification={"type": "SignedBadge", "creator": "urn:uuid:9"})
+
+    report = report_on(jws(payload), world(documents={ISSUER: issuer(publicKey="urn:uuid:9")}))
+
+    assert report.verdict is Verdict.UNKNOWN
+    assert doubts(report) == ["proof.key_unreachable", "binding.unreachable"]
+
+
+def test_without_its_issuer_nobody_knows_the_key():
+    payload = assertion(verification={"type": "SignedBadge"})
+
+    report = report_on(jws(payload), world(answers={ISSUER: NotFetched(ISSUER, "no answer")}))
+
+    assert report.verdict is Verdict.UNKNOWN
+    assert doubts(report) == [
+        "proof.key_unreachable", "linked.unreachable", "binding.unreachable", "status.unreachable",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("header", "codes"),
+    [
+        ({"alg": "RS512"}, ["proof.unsupported"]),
+        ({"alg": "none"}, ["proof.malformed"]),
+        ({"alg": "EdDSA", "crit": ["b64"], "b64": False}, ["proof.malformed"]),
+    ],
+)
+def test_a_signature_of_another_kind(header, codes):
+    two_keys = issuer(publicKey=[f"{HOME}/keys/0", KEY])
+    payload = assertion(verification={"type": "SignedBadge"})
+    _, body, signature = jws(payload).split(b".")
+    head = base64url.encode(json.dumps(header).encode()).encode()
+
+    report = report_on(b".".join([head, body, signature]), world(documents={ISSUER: two_keys}))
+
+    assert report.verdict is (Verdict.UNKNOWN if "unsupported" in codes[0] else Verdict.INVALID)
+    assert [code for code in doubts(report) if code.startswith("proof")] == codes
+
+
+def test_an_assertion_in_a_jws_that_asks_to_be_looked_up_is_looked_up():
+    report = report_on(jws(assertion(), MALLORY.key), world())
+
+    assert report.verdict is Verdict.VALID
+    assert "source.ok" in [finding.code for finding in report.findings]
+
+
+@pytest.mark.parametrize(
+    "said", [{}, {"error": "maintenance"}, {"id": ASSERTION, "type": ["VerifiableCredential"]}]
+)
+def test_what_is_no_assertion_says_nothing_about_one(said):
+    report = report_on(assertion(), world(documents={ASSERTION: said}))
+
+    assert report.verdict is Verdict.UNKNOWN
+    assert doubts(report) == ["source.unreadable", "binding.unreachable", "status.unreachable"]
+
+
+@pytest.mark.parametrize(
+    ("listed", "code"),
+    [("not an address", "status.unreachable"), (5, "status.unreachable"), (None, "status.none")],
+)
+def test_a_revocation_list_has_an_address(listed, code):
+    report = report_on(
+        jws(signed_assertion()), world(documents={ISSUER: issuer(revocationList=listed)})
+    )
+
+    assert code in [finding.code for finding in report.findings]

@@ -28,20 +28,22 @@ class Canonicalizer:
         work_limit: int = WORK_LIMIT,
     ) -> str:
         """Write the canonical N-Quads of *document* (JSON-LD 1.1 in safe mode, RDFC-1.0)."""
-        processor = self._processor_for_next()
+        processor = self.processor
         emission = emission_of(document, processor, memory=processor.memory)
         return canonical_text(emission, hash_name=hash_name, work_limit=work_limit)
 
     def quads(self, document: Mapping[str, Any]) -> list[Quad]:
         """Give the quads of *document*, each blank node by a number."""
-        return quads_of(document, self._processor_for_next())
+        return quads_of(document, self.processor)
 
     @property
     def special_schemes(self) -> frozenset[str]:
         """Give the schemes that are more than that in some context met so far."""
-        return self._processor_for_next().special_schemes
+        return self.processor.special_schemes
 
-    def _processor_for_next(self) -> ContextProcessor:
+    @property
+    def processor(self) -> ContextProcessor:
+        """What computes the contexts of the next document, and remembers those of the last ones."""
         processor = self._processor
         if processor is None or processor.is_full:
             processor = self._processor = ContextProcessor(self._contexts)

@@ -11,15 +11,16 @@ string is no IRI), there is no answer here, and the general way is to be gone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
 from insigne.canonicalization.canonical_document import Canonicalizer
 from insigne.canonicalization.form import Form
-from insigne.canonicalization.n_quads import BlankNode, escape, is_absolute_iri
+from insigne.canonicalization.n_quads import BlankNode, are_absolute_iris, escape, is_plain
 from insigne.canonicalization.quad_templates import (
     QuadTemplate,
+    TermTemplate,
     blank_nodes_of,
     coincidences,
     gaps_of,
@@ -28,7 +29,7 @@ from insigne.canonicalization.quad_templates import (
 )
 from insigne.canonicalization.ranking import names_by_rank
 from insigne.canonicalization.rdfc10 import SeenFrom
-from insigne.canonicalization.text_template import Piece, SortedLines, TextTemplate, has_gaps
+from insigne.canonicalization.text_template import Blocks, Piece, has_gaps
 from insigne.errors import MalformedError, UnsupportedError
 
 
@@ -36,14 +37,14 @@ from insigne.errors import MalformedError, UnsupportedError
 class CompiledDocument:
     """The canonical form (SHA-256) of every document that fills one form."""
 
-    _iris: frozenset[int]
+    _iris: tuple[int, ...]
     _special_schemes: frozenset[str]
     _forbidden: Mapping[int, frozenset[str]]
     _different: tuple[tuple[int, int], ...]
     _constant_hashes: tuple[str, ...]
-    _touched: tuple[SortedLines, ...]
-    _constant_lines: tuple[str, ...]
-    _lines: TextTemplate
+    _touched: Blocks | None
+    _constant_blocks: tuple[str, ...]
+    _blocks: Blocks
 
     @classmethod
     def compile(cls, form: Form, canonicalizer: Canonicalizer) -> CompiledDocument:
@@ -71,27 +72,30 @@ class CompiledDocument:
         texts = self._texts(values)
         if texts is None:
             return None
-        touched = [sha256(lines.filled(texts).encode()).hexdigest() for lines in self._touched]
-        names = names_by_rank([*self._constant_hashes, *touched])
+        hashes = [*self._constant_hashes]
+        if self._touched is not None:
+            hashes += [_digest(lines) for lines in self._touched.filled(texts)]
+        names = names_by_rank(hashes)
         if names is None:
             return None
-        lines = [*self._constant_lines, *self._lines.filled(texts + names).split("\n")]
-        lines.sort()
-        lines.append("")
-        return "\n".join(lines)
+        # What is said of one subject stands together, so that its lines move as one.
+        blocks = [*self._constant_blocks, *self._blocks.filled([*texts, *names])]
+        blocks.sort()
+        return "".join(blocks)
 
-    def _texts(self, values: Sequence[str]) -> list[str] | None:
+    def _texts(self, values: Sequence[str]) -> Sequence[str] | None:
         """Write *values* as they stand in N-Quads; None where that is not all that they say."""
-        try:
-            texts = [escape(value) for value in values]
-        except MalformedError:
+        texts: Sequence[str] = values
+        if not is_plain("".join(values)):
+            try:
+                texts = [escape(value) for value in values]
+            except MalformedError:
+                return None
+        iris = [texts[slot] for slot in self._iris]
+        if not are_absolute_iris(iris):  # nor is any that had to be escaped
             return None
-        for slot in self._iris:
-            value = values[slot]
-            if value.partition(":")[0] in self._special_schemes or value != texts[slot]:
-                return None
-            if not is_absolute_iri(value):
-                return None
+        if self._special_schemes and not self._special_schemes.isdisjoint(map(_scheme_of, iris)):
+            return None
         for slot, forbidden in self._forbidden.items():
             if texts[slot] in forbidden:
                 return None
@@ -110,39 +114,43 @@ def _compiled(
             around.setdefault(blank, []).append(quad)
     touched = [blank for blank in around if any(map(gaps_of, around[blank]))]
     untouched = [blank for blank in around if blank not in touched]
+    lines_around = {
+        blank: [pieces_of(quad, SeenFrom(blank).__getitem__) for quad in around[blank]]
+        for blank in around
+    }
     # The pool from which lines are filled: the slots' texts, then the names of the blank nodes.
     place = {blank: slots + rank for rank, blank in enumerate(untouched + touched)}
-    lines = [pieces_of(quad, place.__getitem__) for quad in quads]
+    by_subject: dict[TermTemplate, list[list[Piece]]] = {}
+    for quad in quads:
+        by_subject.setdefault(quad[0], []).append(pieces_of(quad, place.__getitem__))
+    variable = [lines for lines in by_subject.values() if any(map(has_gaps, lines))]
+    constant = [lines for lines in by_subject.values() if lines not in variable]
     forbidden: dict[int, set[str]] = {}
     for slot, text in coincidences(quads):
         if isinstance(text, str):
             forbidden.setdefault(slot, set()).add(text)
     return CompiledDocument(
-        _iris=frozenset(gap.slot for quad in quads for gap in gaps_of(quad) if gap.before == "<"),
+        _iris=tuple({gap.slot for quad in quads for gap in gaps_of(quad) if gap.before == "<"}),
         _special_schemes=special_schemes,
         _forbidden={slot: frozenset(texts) for slot, texts in forbidden.items()},
         _different=tuple(
             {(slot, other) for slot, other in coincidences(quads) if isinstance(other, int)}
         ),
-        _constant_hashes=tuple(_first_degree_hash(blank, around[blank]) for blank in untouched),
-        _touched=tuple(SortedLines.of(_lines_from(blank, around[blank])) for blank in touched),
-        _constant_lines=tuple(
-            sorted("".join(map(str, line))[:-1] for line in lines if not has_gaps(line))
-        ),
-        _lines=_without_last_line_feed([line for line in lines if has_gaps(line)]),
+        _constant_hashes=tuple(_digest(_text_of(lines_around[blank])) for blank in untouched),
+        _touched=Blocks.of([lines_around[blank] for blank in touched]) if touched else None,
+        _constant_blocks=tuple(map(_text_of, constant)),
+        _blocks=Blocks.of(variable),
     )
 
 
-def _lines_from(blank: BlankNode, quads: Sequence[QuadTemplate]) -> list[list[Piece]]:
-    """Write the quads around *blank* as "Hash First Degree Quads" does."""
-    return [pieces_of(quad, SeenFrom(blank).__getitem__) for quad in quads]
+def _text_of(lines: Iterable[Sequence[Piece]]) -> str:
+    """Write *lines* without gaps."""
+    return "".join(sorted("".join(map(str, line)) for line in lines))
 
 
-def _first_degree_hash(blank: BlankNode, quads: Sequence[QuadTemplate]) -> str:
-    lines = sorted("".join(map(str, line)) for line in _lines_from(blank, quads))
-    return sha256("".join(lines).encode()).hexdigest()
+def _scheme_of(iri: str) -> str:
+    return iri.partition(":")[0]
 
 
-def _without_last_line_feed(lines: Sequence[Sequence[Piece]]) -> TextTemplate:
-    pieces = [piece for line in lines for piece in line]
-    return TextTemplate.of([*pieces[:-1], str(pieces[-1])[:-1]])
+def _digest(lines: str) -> str:
+    return sha256(lines.encode()).hexdigest()

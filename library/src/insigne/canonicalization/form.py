@@ -60,9 +60,11 @@ class Form:
         Raises `ValueError` if there are none, or a name has two examples, and `UnsupportedError`
         for a slot in the place of a type or a context.
         """
-        slots = {slot.name: slot for slot in _slots(document, "")}
-        for slot in _slots(document, ""):
-            if str(slot) != str(slots[slot.name]):
+        slots: dict[str, Slot] = {}
+        for path, slot in slots_in(document):
+            if not NO_PLACE_FOR_SLOTS.isdisjoint(path):
+                raise UnsupportedError(f"a slot in {'.'.join(map(str, path))}")
+            if str(slots.setdefault(slot.name, slot)) != str(slot):
                 raise ValueError(f"two examples for the slot {slot.name}")
         if not slots:
             raise ValueError("a form without slots")
@@ -84,22 +86,20 @@ class Form:
         return document
 
 
+def slots_in(part: object) -> Iterator[tuple[tuple[Key, ...], Slot]]:
+    """Give every slot in *part* with the way there."""
+    for key, item in _items(part):
+        if isinstance(item, Slot):
+            yield (key,), item
+        else:
+            yield from (((key, *path), slot) for path, slot in slots_in(item))
+
+
 def _items(part: object) -> Iterator[tuple[Key, Any]]:
     if isinstance(part, Mapping):
         yield from part.items()
     elif isinstance(part, list):
         yield from enumerate(part)
-
-
-def _slots(part: object, path: str) -> Iterator[Slot]:
-    for key, item in _items(part):
-        if key in NO_PLACE_FOR_SLOTS:
-            if next(_slots([item], path), None) is not None:
-                raise UnsupportedError(f"a slot in {path}{key}")
-        elif isinstance(item, Slot):
-            yield item
-        else:
-            yield from _slots(item, f"{path}{key}.")
 
 
 def _plain(part: Any) -> Any:

@@ -30,11 +30,17 @@ _OPTIONS: Final = (
     | orjson.OPT_PASSTHROUGH_DATACLASS
 )
 
-# In compact JSON a number follows `":` in an object, and `[` or `,` in an array. In a string these
-# may stand before digits too, which costs time and nothing else.
-_has_fraction_in_object = re.compile(rb'":-?[0-9]+[.e]').search
-_has_first_number_in_array = re.compile(rb"\[-?[0-9]").search
-_has_later_number_in_array = re.compile(rb",-?[0-9]").search
+# In compact JSON a number, or a null, follows `":` in an object, and `[` or `,` in an array. In a
+# string these may stand before digits too, which costs time and nothing else. With one letter for
+# every beginning of a number, and one for both marks of an array, two quick searches find them, all
+# the quicker without the letters that no number, and no null, is known by.
+_ALIKE: Final = bytes.maketrans(b"123456789-n[", b"0" * 11 + b",")
+_OF_NO_NUMBER: Final = bytes(
+    code for code in range(0x21, 0x100) if code not in b'0123456789-.eEnu":,[]{}'
+)
+_NUMBER_IN_OBJECT: Final = b'":0'
+_is_whole_number = re.compile(rb"0+[,}]").match
+_has_number_in_array = re.compile(rb",0").search
 _has_four_byte_character = re.compile(rb"[\xf0-\xf4]").search
 _has_surrogate = re.compile(r"[\ud800-\udfff]").search
 
@@ -51,15 +57,22 @@ def canonicalize(value: object) -> bytes:
         text = orjson.dumps(value, option=_OPTIONS)
     except orjson.JSONEncodeError:
         return _canonicalize_slowly(value)
-    if (
-        b"null" in text  # perhaps for NaN
-        or _has_fraction_in_object(text)
-        or _has_first_number_in_array(text)
-        or _has_later_number_in_array(text)
-        or (not text.isascii() and _has_four_byte_character(text))
-    ):
+    if not _is_plain(text) or (not text.isascii() and _has_four_byte_character(text)):
         return _canonicalize_slowly(value)
     return text
+
+
+def _is_plain(text: bytes) -> bool:
+    """Say whether *text* has no numbers but whole ones that are members of objects, and no null."""
+    alike = text.translate(_ALIKE, _OF_NO_NUMBER)
+    at = alike.find(_NUMBER_IN_OBJECT)
+    while at >= 0:
+        if not _is_whole_number(alike, at + 2):
+            return False
+        at = alike.find(_NUMBER_IN_OBJECT, at + 3)
+    if _has_number_in_array(alike) is None:
+        return True
+    return _has_number_in_array(text.translate(_ALIKE)) is None
 
 
 def _canonicalize_slowly(value: object) -> bytes:

@@ -25,6 +25,9 @@ XSD_STRING = XSD + "string"
 _is_absolute_iri = re.compile(
     r'[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>"{}|^`\\\ud800-\udfff]*\Z'
 ).match
+_are_absolute_iris = re.compile(
+    r'(?:[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>"{}|^`\\\ud800-\udfff]*\n)*\Z'
+).match
 _has_special_character = re.compile(r'[\x00-\x1f"\\\x7f\ud800-\udfff\ufffe\uffff]').search
 _has_surrogate = re.compile(r"[\ud800-\udfff]").search
 
@@ -46,12 +49,22 @@ def is_absolute_iri(text: str) -> bool:
     return _is_absolute_iri(text) is not None
 
 
+def are_absolute_iris(texts: Iterable[str]) -> bool:
+    """Say whether each of *texts* has a scheme, and only characters that an IRI may have."""
+    return _are_absolute_iris("".join([f"{text}\n" for text in texts])) is not None
+
+
+def is_plain(text: str) -> bool:
+    """Say whether *text* surely stands for itself, in N-Quads and in JSON.
+
+    What is special there is not printable, but for two characters. This is the quick way to ask.
+    """
+    return text.isprintable() and '"' not in text and "\\" not in text
+
+
 def escape(text: str) -> str:
     """Write *text* as it stands between quotation marks in canonical N-Quads."""
-    if text.isprintable():  # quicker than what follows, and all special characters but two are not
-        if '"' not in text and "\\" not in text:
-            return text
-    elif _has_special_character(text) is None:
+    if is_plain(text) or _has_special_character(text) is None:
         return text
     if _has_surrogate(text):
         raise MalformedError("a lone surrogate is not a character")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, starmap
 
 from insigne.canonicalization.n_quads import BlankNode, Quad, Term
 from insigne.canonicalization.text_template import Piece
@@ -94,12 +94,16 @@ def coincidences(quads: Sequence[QuadTemplate]) -> Iterator[tuple[int, int | str
     Of two subjects it must not be in any case: what is said of one might mean something else
     beside what is said of the other.
     """
-    for one, two in combinations(quads, 2):
-        pairs = list(zip(one, two, strict=True))
-        if all(_may_coincide(*pair) for pair in pairs):
-            yield from _reasons(pairs)
-        elif one[0] != two[0] and _may_coincide(one[0], two[0]):
-            yield from _reasons(pairs[:1])
+    for one, two in combinations(dict.fromkeys(quad[0] for quad in quads), 2):
+        if _may_coincide(one, two):
+            yield from _reasons([(one, two)])
+    by_predicate: dict[str, list[QuadTemplate]] = {}
+    for quad in quads:
+        by_predicate.setdefault(quad[1], []).append(quad)
+    for alike in by_predicate.values():
+        for pairs in map(list, starmap(zip, combinations(alike, 2))):
+            if all(_may_coincide(*pair) for pair in pairs):
+                yield from _reasons(pairs)
 
 
 def _may_coincide(one: TermTemplate | None, two: TermTemplate | None) -> bool:

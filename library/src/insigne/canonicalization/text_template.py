@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import itemgetter
 from typing import Any
 
@@ -21,59 +21,87 @@ def has_gaps(pieces: Sequence[Piece]) -> bool:
 class TextTemplate:
     """Constant text with gaps in it."""
 
-    _format: str
+    _parts: tuple[str, ...]
+    """Constant text and gaps in turn, constant text first and last."""
     _pick: Callable[[Sequence[str]], Any]
 
     @classmethod
-    def of(cls, pieces: Sequence[Piece]) -> TextTemplate:
+    def of(cls, pieces: Iterable[Piece]) -> TextTemplate:
         """Put *pieces* together, at least one of which is a gap."""
-        gaps = [piece for piece in pieces if isinstance(piece, int)]
-        texts = ("%s" if isinstance(piece, int) else piece.replace("%", "%%") for piece in pieces)
-        return cls("".join(texts), itemgetter(*gaps))
+        parts, gaps = [""], []
+        for piece in pieces:
+            if isinstance(piece, int):
+                gaps.append(piece)
+                parts += ["", ""]
+            else:
+                parts[-1] += piece
+        return cls(tuple(parts), itemgetter(*gaps))
 
     def filled(self, pool: Sequence[str]) -> str:
         """Fill the gaps from *pool*."""
-        filled: str = self._format % self._pick(pool)
-        return filled
+        parts, picked = [*self._parts], self._pick(pool)
+        parts[1::2] = picked if isinstance(picked, tuple) else (picked,)
+        return "".join(parts)
 
 
 @dataclass(frozen=True, slots=True)
-class SortedLines:
-    """Lines with gaps, to be written in code-point order."""
+class Blocks:
+    """Blocks of lines with gaps, each in code-point order, all filled in one step."""
 
     _template: TextTemplate
-    _is_sorted: bool
+    _unsorted: tuple[int, ...]
 
     @classmethod
-    def of(cls, lines: Sequence[Sequence[Piece]]) -> SortedLines:
-        """Prepare *lines*, each of which ends with the only line feed in it.
+    def of(cls, blocks: Sequence[Sequence[Sequence[Piece]]]) -> Blocks:
+        """Prepare *blocks* of lines, each of which ends with the only line feed in it.
 
         Where constant text alone decides the order, it is decided here.
         """
-        ordered = sorted(lines, key=_constant_beginning)
-        is_sorted = all(
-            _is_decided(_constant_beginning(one), _constant_beginning(two))
-            for one, two in pairwise(ordered)
-        )
-        return cls(TextTemplate.of([piece for line in ordered for piece in line]), is_sorted)
+        sorted_blocks = [sorted(lines, key=_with_marked_gaps) for lines in blocks]
+        pieces = chain.from_iterable(_joined(lines) for lines in sorted_blocks)
+        unsorted = [number for number, lines in enumerate(sorted_blocks) if not _is_decided(lines)]
+        return cls(TextTemplate.of(list(pieces)[:-1]), tuple(unsorted))
 
-    def filled(self, pool: Sequence[str]) -> str:
-        """Fill the gaps from *pool*, and put the lines in their order."""
-        text = self._template.filled(pool)
-        if self._is_sorted:
-            return text
-        return "\n".join(sorted(text[:-1].split("\n"))) + "\n"
+    def filled(self, pool: Sequence[str]) -> list[str]:
+        """Fill the gaps from *pool*, in which no string has a NUL or a line feed."""
+        blocks = self._template.filled(pool).split("\0")
+        for number in self._unsorted:
+            blocks[number] = "\n".join([*sorted(blocks[number][:-1].split("\n")), ""])
+        return blocks
 
 
-def _constant_beginning(line: Sequence[Piece]) -> str:
-    beginning = ""
-    for piece in line:
-        if isinstance(piece, int):
-            break
-        beginning += piece
-    return beginning
+def _joined(lines: Sequence[Sequence[Piece]]) -> list[Piece]:
+    return [*chain.from_iterable(lines), "\0"]
 
 
-def _is_decided(one: str, two: str) -> bool:
-    """Say whether lines that begin so are in this order, whatever follows."""
-    return one < two and not two.startswith(one)
+def _with_marked_gaps(line: Sequence[Piece]) -> str:
+    return "".join("\0" if isinstance(piece, int) else piece for piece in line)
+
+
+def _is_decided(lines: Sequence[Sequence[Piece]]) -> bool:
+    """Say whether *lines* are in order, whatever is filled in."""
+    return all(_precedes(one, two) for one, two in pairwise(lines))
+
+
+def _precedes(one: Sequence[Piece], two: Sequence[Piece]) -> bool:
+    """Say whether *one* comes before *two*, whatever is filled in.
+
+    They do not differ before a constant text that decides it; the same gap is no difference.
+    """
+    for first, second in zip(_whole_texts(one), _whole_texts(two), strict=False):
+        if isinstance(first, str) and isinstance(second, str) and first != second:
+            return first < second and not second.startswith(first)
+        if first != second:
+            return False
+    return False
+
+
+def _whole_texts(pieces: Sequence[Piece]) -> list[Piece]:
+    """Put constant texts together that follow each other."""
+    whole: list[Piece] = []
+    for piece in pieces:
+        if whole and isinstance(piece, str) and isinstance(whole[-1], str):
+            whole[-1] += piece
+        else:
+            whole.append(piece)
+    return whole

@@ -14,10 +14,13 @@ from insigne.cli.exit_codes import ExitCode, Refusal
 
 OWN_COMMANDS: Mapping[str, tuple[str, str]] = {
     "verify": ("insigne.cli.verify", "Say whether a badge is valid, and why."),
+    "report": ("insigne.cli.report", "Read a stored report, or check who signed it."),
     "issue": ("insigne.cli.issue", "Sign a credential."),
+    "derive": ("insigne.cli.derive", "Show some of a credential, and no more."),
     "keys": ("insigne.cli.keys", "Generate a key to sign with."),
     "bake": ("insigne.cli.bake", "Put a credential into a PNG or SVG picture."),
     "extract": ("insigne.cli.extract", "Take the credential out of a picture."),
+    "conformance": ("insigne.cli.conformance", "Answer the test suites of the standards."),
     "canonicalize": ("insigne.cli.canonicalize", "Write the canonical N-Quads of a document."),
 }
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from insigne.cli.exit_codes import ExitCode, Refusal
 
 MOST_BYTES = 10 * 1024 * 1024
+ZIP_START = b"PK\x03\x04"
 
 
 def read(path: Path) -> bytes:
@@ -24,6 +25,23 @@ def read(path: Path) -> bytes:
     if len(content) > MOST_BYTES:
         raise Refusal(f"{path} is larger than 10 MB, which no badge is.", ExitCode.USAGE)
     return content
+
+
+def is_archive(path: str) -> bool:
+    """Say whether a zip archive is there."""
+    try:
+        with Path(path).open("rb") as file:
+            return file.read(len(ZIP_START)) == ZIP_START
+    except (OSError, ValueError):
+        return False
+
+
+def is_folder(path: str) -> bool:
+    """Say whether a folder is there."""
+    try:
+        return Path(path).is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def write(path: Path, content: bytes) -> None:

@@ -6,75 +6,78 @@ from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from insigne.adapters.fetcher import Fetcher, OfflineFetcher
-from insigne.adapters.files import read_credential
-from insigne.adapters.gathering import examine
 from insigne.cli import files
+from insigne.cli.examining import CODES, Question, examine_named, fetcher_for, is_address
 from insigne.cli.exit_codes import ExitCode, Refusal
 from insigne.cli.report_text import text_of
-from insigne.credentials.received import ReceivedCredential
-from insigne.errors import MalformedError, UnsupportedError
-from insigne.verification.evidence import Fetched, Need, Purpose, Resource
-from insigne.verification.judge import report_of_unreadable
-from insigne.verification.outcome import Verdict
-from insigne.verification.report import Report
-
-CODES = {
-    Verdict.VALID: ExitCode.VALID,
-    Verdict.INVALID: ExitCode.INVALID,
-    Verdict.UNKNOWN: ExitCode.UNKNOWN,
-}
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare what the command takes."""
-    parser.add_argument("what", metavar="FILE|URL", help="a picture, JSON, JWT or address")
+    parser.add_argument(
+        "what",
+        metavar="FILE|URL|FOLDER|ZIP",
+        nargs="+",
+        help="pictures, JSON, JWTs or addresses; all files of a folder or an archive",
+    )
     parser.add_argument("--recipient", metavar="EMAIL", help="was it given to this address?")
     parser.add_argument("--at", metavar="ISO", help="judge as of this instant")
     parser.add_argument("--offline", action="store_true", help="ask nobody")
-    parser.add_argument("--json", action="store_true", help="write the report as JSON")
+    parser.add_argument("--json", action="store_true", help="write reports as JSON, one a line")
+    parser.add_argument("--csv", action="store_true", help="write one line of CSV for each file")
+    parser.add_argument(
+        "--language", choices=("nl", "en"), default="en", help="the words' language"
+    )
+    parser.add_argument("--jobs", metavar="N", type=_number_of_jobs, help="verify in N processes")
+    parser.add_argument(
+        "--sign", metavar="KEY", type=Path, help="a private JWK to sign reports with"
+    )
+    parser.add_argument("--signed-report", metavar="OUT", type=Path, help="to write, one a line")
 
 
 def run(options: Namespace) -> int:
-    """Say whether a badge is valid, and why."""
-    fetcher: Fetcher = OfflineFetcher() if options.offline else _LateHttpFetcher()
-    report = _report_on(options.what, fetcher, options.recipient, _instant(options.at))
+    """Say whether a badge is valid, and why; of many, a line for each."""
+    if (options.sign is None) != (options.signed_report is None):
+        raise Refusal("--sign and --signed-report belong together.", ExitCode.USAGE)
+    if options.json and options.csv:
+        raise Refusal("It is either --json or --csv.", ExitCode.USAGE)
+    question = Question(_instant(options.at), options.recipient, options.offline)
+    signer = _signer(options.sign)
+    if _is_many(options):
+        # processes, archives and tables take a while to load, and one file does without
+        many = importlib.import_module("insigne.cli.verify_many")
+        code: int = many.run(options, question, signer)
+        return code
+    examined = examine_named(options.what[0], fetcher_for(question), question)
+    if signer is not None:
+        signed = signer.sign(examined, at=question.at)
+        files.write(options.signed_report, f"{signed}\n".encode())
+    report = examined.report
     if options.json:
         print(json.dumps(report.to_json(), indent=2, ensure_ascii=True))
     else:
-        print(text_of(report))
+        print(text_of(report, options.language))
     return CODES[report.verdict]
 
 
-class _LateHttpFetcher:
-    """Fetches over the network, and loads what that takes only when there is something to fetch."""
-
-    def fetch(self, need: Need) -> Resource:
-        # httpx2 takes longer to load than a badge to verify, and many badges do without
-        fetching = importlib.import_module("insigne.adapters.fetching")
-        resource: Resource = fetching.HttpFetcher(allow_this_machine=True).fetch(need)
-        return resource
+def _is_many(options: Namespace) -> bool:
+    if len(options.what) > 1 or options.csv or options.jobs is not None:
+        return True
+    (name,) = options.what
+    return not is_address(name) and (files.is_folder(name) or files.is_archive(name))
 
 
-def _report_on(what: str, fetcher: Fetcher, recipient: str | None, at: datetime) -> Report:
-    try:
-        if what.startswith(("https://", "http://")):
-            credential = _credential_at(what, fetcher)
-        else:
-            credential = read_credential(files.read(Path(what)))
-    except (MalformedError, UnsupportedError) as error:
-        return report_of_unreadable(error, at=at)
-    if credential is None:
-        raise Refusal(f"There is no credential in {what}.", ExitCode.NO_CREDENTIAL)
-    return examine(credential, fetcher=fetcher, recipient=recipient, at=at)
+def _signer(path: Path | None):  # type: ignore[no-untyped-def]  # its module is loaded when it is asked for
+    if path is None:
+        return None
+    return importlib.import_module("insigne.cli.report_signing").ReportSigner.from_file(path)
 
 
-def _credential_at(url: str, fetcher: Fetcher) -> ReceivedCredential | None:
-    """Read what the address gives; if that is nothing, the address itself is the question."""
-    answer = fetcher.fetch(Need(url, Purpose.CREDENTIAL))
-    if isinstance(answer, Fetched) and answer.status == 200:
-        return read_credential(answer.body)
-    return ReceivedCredential.parse(url.encode())
+def _number_of_jobs(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError("at least one")
+    return number
 
 
 def _instant(text: str | None) -> datetime:

@@ -56,7 +56,7 @@ def presentation_problems(document: Json) -> list[str]:
 
 def envelope_problems(document: Json, kind: str) -> list[str]:
     """Say what is wrong with a wrapping of *kind* (VCDM, "Enveloped Verifiable Credentials")."""
-    problems = [*_context_problems(document, VC_2)]
+    problems = [] if document.get("@context") == VC_2 else [*_context_problems(document, VC_2)]
     if not has_type(document, kind):
         problems.append(f"type: is not {kind}")
     if enveloped_token(document) is None:
@@ -113,8 +113,11 @@ def _context_problems(document: Json, base: str) -> Iterator[str]:
 
 def _period_problems(document: Json) -> Iterator[str]:
     """Ask that the end is no earlier than the start (VCDM, "Validity Period")."""
+    until = document.get("validUntil", document.get("expirationDate"))
+    if until is None:
+        return
     start = values.date_time_stamp(document.get("validFrom", document.get("issuanceDate")))
-    end = values.date_time_stamp(document.get("validUntil", document.get("expirationDate")))
+    end = values.date_time_stamp(until)
     if start is not None and end is not None and end < start:
         yield "validUntil: is earlier than validFrom"
 

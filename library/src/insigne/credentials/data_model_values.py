@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Final
 
 from insigne.encoding import timestamps
@@ -16,6 +17,7 @@ from insigne.errors import MalformedError
 
 type Rule = Callable[[object, str], Iterator[str]]
 
+LONGEST_REMEMBERED: Final = 200
 DIRECTIONS: Final = frozenset({"ltr", "rtl"})
 VALUE_OBJECT_MEMBERS: Final = frozenset({"@value", "@language", "@direction"})
 
@@ -31,10 +33,19 @@ _MEDIA_TYPE: Final = re.compile(r"[A-Za-z0-9!#$&^_.+\-]+/[A-Za-z0-9!#$&^_.+\-]+(
 
 def is_url(value: object) -> bool:
     """Say whether *value* is an absolute URL as a string; it need not lead anywhere."""
-    if not isinstance(value, str) or not _URL.match(value):
+    if not isinstance(value, str):
         return False
-    is_web = value.partition(":")[0].lower() in ("http", "https")
-    return not is_web or _WEB_URL.match(value) is not None
+    return _is_short_url(value) if len(value) <= LONGEST_REMEMBERED else _is_url(value)
+
+
+def _is_url(text: str) -> bool:
+    if not _URL.match(text):
+        return False
+    is_web = text.partition(":")[0].lower() in ("http", "https")
+    return not is_web or _WEB_URL.match(text) is not None
+
+
+_is_short_url = lru_cache(maxsize=1024)(_is_url)  # issuers and contexts come again and again
 
 
 def is_media_type(value: object) -> bool:

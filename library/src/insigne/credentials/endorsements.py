@@ -22,6 +22,20 @@ class FoundEndorsement(NamedTuple):
     is_token: bool
 
 
+def has_endorsements(document: Json) -> bool:
+    """Say whether `endorsements_in` finds any: most credentials have none, and this is quick."""
+    waiting: list[object] = [document]
+    while waiting:
+        here = waiting.pop()
+        if isinstance(here, dict):
+            if EMBEDDED in here or AS_JWT in here:
+                return True
+            waiting += [item for item in here.values() if isinstance(item, dict | list)]
+        elif isinstance(here, list):
+            waiting += here
+    return False
+
+
 def endorsements_in(document: Json) -> Iterator[FoundEndorsement]:
     """Find `endorsement` and `endorsementJwt` at every depth (Open Badges 3.0).
 
@@ -40,10 +54,10 @@ def endorsements_in(document: Json) -> Iterator[FoundEndorsement]:
                 for name, item in here.items()
                 if name != NESTED and isinstance(item, dict | list)
             )
-        elif isinstance(here, list):
+        else:
             waiting.extend(
                 (f"{path}[{position}]", item)
-                for position, item in enumerate(here)
+                for position, item in enumerate(as_list(here))
                 if isinstance(item, dict | list)
             )
 

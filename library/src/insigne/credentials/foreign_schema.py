@@ -23,6 +23,7 @@ MOST_PROBLEMS: Final = 20
 PATTERN_BYTES: Final = 1_000_000
 
 _DYNAMIC: Final = frozenset({"$dynamicRef", "$recursiveRef"})
+_BASES: Final = frozenset({"$id", "id"})
 _SAME_PLACE: Final = ("not", "if", "then", "else")
 _SAME_PLACE_LISTS: Final = ("allOf", "anyOf", "oneOf")
 _SAME_PLACE_BY_NAME: Final = ("dependentSchemas", "dependencies")
@@ -50,9 +51,7 @@ def foreign_schema_problems(document: Json, schema: Json) -> list[str]:
             pattern_options=jsonschema_rs.RegexOptions(size_limit=PATTERN_BYTES),
         )
         return problems_in(validator.iter_errors(document))[:MOST_PROBLEMS]
-    except jsonschema_rs.ReferencingError as error:
-        raise UnsupportedError("the schema refers to what is not in it") from error
-    except (ValueError, RecursionError) as error:
+    except (ValueError, RecursionError, jsonschema_rs.ReferencingError) as error:
         raise MalformedError("this is not a JSON Schema that can be used") from error
 
 
@@ -97,6 +96,8 @@ class _Work:
     def _steps_of(self, schema: Json, value: object) -> Iterator[tuple[object, object]]:
         if _DYNAMIC & schema.keys():
             raise UnsupportedError("the schema refers to itself dynamically")
+        if _BASES & schema.keys() and schema is not self._root:
+            raise UnsupportedError("the schema holds another schema with an id of its own")
         if "$ref" in schema:
             yield self._referred(schema["$ref"]), value
         yield from ((inner, value) for inner in _same_place(schema))
@@ -108,6 +109,8 @@ class _Work:
     def _referred(self, reference: object) -> object:
         """Find what a reference within the schema, or to a shipped one, leads to."""
         address, _, pointer = str(reference).partition("#")
+        if address and address == str(self._root.get("$id", "")).rstrip("#"):
+            address = ""
         if is_bundled_schema(address):
             self._shipped.add(address)
             return True

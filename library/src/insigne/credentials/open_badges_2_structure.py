@@ -112,14 +112,7 @@ BADGE_CLASS: Final = Shape(
         "name": required(TEXT),
         "description": required(TEXT),
         "image": required(_IMAGE),
-        "criteria": required(
-            link(
-                IRI,
-                Shape(
-                    {"id": optional(IRI), "narrative": optional(TEXT)}, any_of=("id", "narrative")
-                ),
-            )
-        ),
+        "criteria": required(link(IRI, Shape({"id": optional(IRI), "narrative": optional(TEXT)}))),
         "issuer": required(link(IRI, PROFILE)),
         "alignment": optional(
             node(

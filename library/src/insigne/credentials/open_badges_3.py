@@ -2,28 +2,57 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from insigne.credentials.dialect import VC_2
-from insigne.credentials.open_badges_3_achievement import Achievement
+from insigne.credentials.open_badges_3_achievement import Achievement, Alignment
 from insigne.credentials.open_badges_3_profile import IdentityObject, Image, Profile
-from insigne.credentials.schema import ACHIEVEMENT
+from insigne.credentials.open_badges_3_terms import (
+    RESULT_STATUSES,
+    require_fixed_term,
+    require_url,
+)
+from insigne.credentials.reading import Json
+from insigne.credentials.verifiable_credential import (
+    ACHIEVEMENT_SCHEMA,
+    EXTENSIONS_CONTEXT,
+    BitstringStatusListEntry,
+    CredentialMembers,
+    Evidence,
+)
 from insigne.credentials.writing import instant, number, present
 
-CONTEXTS: Final = (VC_2, "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json")
-EXTENSIONS_CONTEXT: Final = "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json"
+__all__ = [
+    "CONTEXTS",
+    "EXTENSIONS_CONTEXT",
+    "AchievementSubject",
+    "BitstringStatusListEntry",
+    "Evidence",
+    "OpenBadgeCredential",
+    "Result",
+]
+
+OPEN_BADGES_3_CONTEXT: Final = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
+CONTEXTS: Final = (VC_2, OPEN_BADGES_3_CONTEXT)
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """What one person reached, in the terms of a ResultDescription."""
 
-    result_description: str
+    result_description: str | None = None
     value: str | None = None
     status: str | None = None
     achieved_level: str | None = None
+    alignment: tuple[Alignment, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Hold the rules for statuses, and that what is referred to has a URL."""
+        require_fixed_term(self.status, RESULT_STATUSES, "the status of a result")
+        require_url(self.result_description, "the resultDescription of a result")
+        require_url(self.achieved_level, "the achievedLevel of a result")
 
     def to_json(self) -> dict[str, object]:
         """Write the result in the specification's own terms."""
@@ -33,30 +62,7 @@ class Result:
             value=self.value,
             status=self.status,
             achievedLevel=self.achieved_level,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What shows that it was earned: at an address, in words, or both."""
-
-    id: str | None = None
-    name: str | None = None
-    description: str | None = None
-    narrative: str | None = None
-    genre: str | None = None
-    audience: str | None = None
-
-    def to_json(self) -> dict[str, object]:
-        """Write the evidence in the specification's own terms."""
-        return present(
-            id=self.id,
-            type=["Evidence"],
-            name=self.name,
-            description=self.description,
-            narrative=self.narrative,
-            genre=self.genre,
-            audience=self.audience,
+            alignment=[alignment.to_json() for alignment in self.alignment],
         )
 
 
@@ -75,9 +81,12 @@ class AchievementSubject:
     result: tuple[Result, ...] = ()
     role: str | None = None
     term: str | None = None
+    image: Image | None = None
+    source: Profile | None = None
 
     def __post_init__(self) -> None:
-        """Hold the specification's rule that a subject is identified."""
+        """Hold the specification's rule that a subject is identified, and by a URL."""
+        require_url(self.id or None, "the id of a subject")
         if not self.id and not self.identifier:
             raise ValueError("a subject has an id or an identifier")
 
@@ -90,54 +99,42 @@ class AchievementSubject:
             activityStartDate=instant(self.activity_start_date),
             activityEndDate=instant(self.activity_end_date),
             creditsEarned=number(self.credits_earned),
+            image=self.image and self.image.to_json(),
             licenseNumber=self.license_number,
             narrative=self.narrative,
             result=[result.to_json() for result in self.result],
             role=self.role,
+            source=self.source and self.source.to_json(),
             term=self.term,
             achievement=self.achievement.to_json(),
         )
 
 
 @dataclass(frozen=True, slots=True)
-class BitstringStatusListEntry:
-    """Which bit of which list says whether the credential was withdrawn (Bitstring Status List)."""
+class OpenBadgeCredential(CredentialMembers):
+    """A claim that somebody earned something, still to be secured (class AchievementCredential).
 
-    status_list_credential: str
-    status_list_index: int
-    status_purpose: str = "revocation"
-
-    def to_json(self) -> dict[str, object]:
-        """Write the entry in the specification's own terms; the index is a decimal string."""
-        return {
-            "id": f"{self.status_list_credential}#{self.status_list_index}",
-            "type": "BitstringStatusListEntry",
-            "statusPurpose": self.status_purpose,
-            "statusListIndex": str(self.status_list_index),
-            "statusListCredential": self.status_list_credential,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class OpenBadgeCredential:
-    """A claim that somebody earned something, still to be secured (class AchievementCredential)."""
+    Endorsements in it were secured by whoever made them, and are kept as they came.
+    """
 
     id: str
     issuer: Profile
     valid_from: datetime
     credential_subject: AchievementSubject
     name: str | None = None
-    description: str | None = None
     image: Image | None = None
-    awarded_date: datetime | None = None
-    valid_until: datetime | None = None
-    evidence: tuple[Evidence, ...] = ()
-    credential_status: BitstringStatusListEntry | None = None
+    endorsement: tuple[Json, ...] = ()
+    endorsement_jwt: tuple[str, ...] = ()
     has_credential_schema: bool = False
+
+    def __post_init__(self) -> None:
+        """Hold the rule that an id is a URL."""
+        require_url(self.id, "the id of a credential")
 
     def to_json(self) -> dict[str, object]:
         """Write the credential in the specification's own terms, contexts first."""
-        return {"@context": self._contexts()} | present(
+        carried = self._with_own_schema()
+        return {"@context": carried.contexts(*CONTEXTS)} | present(
             id=self.id,
             type=["VerifiableCredential", "OpenBadgeCredential"],
             name=self.name,
@@ -145,18 +142,14 @@ class OpenBadgeCredential:
             image=self.image and self.image.to_json(),
             issuer=self.issuer.to_json(),
             validFrom=instant(self.valid_from),
-            validUntil=instant(self.valid_until),
-            awardedDate=instant(self.awarded_date),
             credentialSubject=self.credential_subject.to_json(),
-            evidence=[evidence.to_json() for evidence in self.evidence],
-            credentialStatus=self.credential_status and self.credential_status.to_json(),
-            credentialSchema=self._schemas(),
+            endorsement=[*self.endorsement],
+            endorsementJwt=[*self.endorsement_jwt],
+            **carried.members(),
         )
 
-    def _contexts(self) -> list[str]:
-        return [*CONTEXTS, EXTENSIONS_CONTEXT] if self.has_credential_schema else [*CONTEXTS]
-
-    def _schemas(self) -> list[dict[str, str]]:
+    def _with_own_schema(self) -> OpenBadgeCredential:
         if not self.has_credential_schema:
-            return []
-        return [{"id": ACHIEVEMENT, "type": "1EdTechJsonSchemaValidator2019"}]
+            return self
+        schemas = (ACHIEVEMENT_SCHEMA, *self.credential_schema)
+        return replace(self, credential_schema=schemas, has_credential_schema=False)

@@ -5,6 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from insigne.credentials.open_badges_3_profile import IdentifierEntry, Image, Profile
+from insigne.credentials.open_badges_3_terms import (
+    ACHIEVEMENT_TYPES,
+    RESULT_TYPES,
+    TARGET_TYPES,
+    require_term,
+    require_url,
+)
+from insigne.credentials.reading import Json
 from insigne.credentials.writing import number, present
 
 
@@ -16,7 +24,8 @@ class Criteria:
     id: str | None = None
 
     def __post_init__(self) -> None:
-        """Hold the specification's rule that something is said."""
+        """Hold the specification's rules that something is said, and that an id is a URL."""
+        require_url(self.id, "the id of criteria")
         if not self.narrative and not self.id:
             raise ValueError("criteria have a narrative or an id")
 
@@ -36,6 +45,11 @@ class Alignment:
     target_description: str | None = None
     target_type: str | None = None
 
+    def __post_init__(self) -> None:
+        """Hold the rules for the target's address and type."""
+        require_url(self.target_url, "the targetUrl of an alignment")
+        require_term(self.target_type, TARGET_TYPES, "the targetType of an alignment")
+
     def to_json(self) -> dict[str, object]:
         """Write the alignment in the specification's own terms."""
         return present(
@@ -50,6 +64,34 @@ class Alignment:
 
 
 @dataclass(frozen=True, slots=True)
+class RubricCriterionLevel:
+    """One level of a rubric: what it is called, and what it takes."""
+
+    id: str
+    name: str
+    level: str | None = None
+    points: str | None = None
+    description: str | None = None
+    alignment: tuple[Alignment, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Hold the rule that an id is a URL."""
+        require_url(self.id, "the id of a rubric's level")
+
+    def to_json(self) -> dict[str, object]:
+        """Write the level in the specification's own terms."""
+        return present(
+            id=self.id,
+            type=["RubricCriterionLevel"],
+            name=self.name,
+            level=self.level,
+            points=self.points,
+            description=self.description,
+            alignment=[alignment.to_json() for alignment in self.alignment],
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class ResultDescription:
     """A result that can be reached: a grade, a score, credits."""
 
@@ -60,6 +102,17 @@ class ResultDescription:
     required_value: str | None = None
     value_min: str | None = None
     value_max: str | None = None
+    alignment: tuple[Alignment, ...] = ()
+    required_level: str | None = None
+    rubric_criterion_level: tuple[RubricCriterionLevel, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Hold the rules for ids, for the type, and that a required level is one of those."""
+        require_url(self.id, "the id of a result description")
+        require_term(self.result_type, RESULT_TYPES, "the resultType of a result description")
+        levels = {level.id for level in self.rubric_criterion_level}
+        if self.required_level is not None and self.required_level not in levels:
+            raise ValueError("the requiredLevel is the id of one of the rubric's levels")
 
     def to_json(self) -> dict[str, object]:
         """Write the description in the specification's own terms."""
@@ -72,6 +125,9 @@ class ResultDescription:
             requiredValue=self.required_value,
             valueMin=self.value_min,
             valueMax=self.value_max,
+            alignment=[alignment.to_json() for alignment in self.alignment],
+            requiredLevel=self.required_level,
+            rubricCriterionLevel=[level.to_json() for level in self.rubric_criterion_level],
         )
 
 
@@ -83,6 +139,10 @@ class Related:
     in_language: str | None = None
     version: str | None = None
 
+    def __post_init__(self) -> None:
+        """Hold the rule that an id is a URL."""
+        require_url(self.id, "the id of what is related")
+
     def to_json(self) -> dict[str, object]:
         """Write the relation in the specification's own terms."""
         return present(
@@ -92,7 +152,10 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Achievement:
-    """What there is to be earned (Open Badges 3.0, class Achievement)."""
+    """What there is to be earned (Open Badges 3.0, class Achievement).
+
+    Endorsements of it were secured by whoever made them, and are kept as they came.
+    """
 
     id: str
     name: str
@@ -112,6 +175,13 @@ class Achievement:
     other_identifier: tuple[IdentifierEntry, ...] = ()
     related: tuple[Related, ...] = ()
     tag: tuple[str, ...] = ()
+    endorsement: tuple[Json, ...] = ()
+    endorsement_jwt: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Hold the rules for the id and the type."""
+        require_url(self.id, "the id of an achievement")
+        require_term(self.achievement_type, ACHIEVEMENT_TYPES, "an achievementType")
 
     def to_json(self) -> dict[str, object]:
         """Write the achievement in the specification's own terms."""
@@ -135,4 +205,6 @@ class Achievement:
             otherIdentifier=[entry.to_json() for entry in self.other_identifier],
             related=[related.to_json() for related in self.related],
             tag=[*self.tag],
+            endorsement=[*self.endorsement],
+            endorsementJwt=[*self.endorsement_jwt],
         )

@@ -8,54 +8,64 @@ import re
 from insigne.credentials.reading import Json, strings_of
 
 ALGORITHMS = frozenset({"sha256", "md5"})
+OLDER_ALGORITHMS = ALGORITHMS | {"sha1"}  # which the schemas of Open Badges 1.1 allow
 EMAIL_TYPES = frozenset({"email", "emailAddress"})
-_HASHED = re.compile(r"(?:sha256\$[0-9A-Fa-f]{64}|md5\$[0-9A-Fa-f]{32})\Z")
+_HEX = re.compile(r"[0-9A-Fa-f]+\Z")
 
 
 def identity_hash(identity: str, salt: str, algorithm: str = "sha256") -> str:
     """Hash *identity* followed by *salt*, as both versions write it (IdentityHash)."""
     if algorithm not in ALGORITHMS:
         raise ValueError(f"identities are hashed with sha256 or md5, not {algorithm}")
-    digest = hashlib.new(algorithm, (identity + salt).encode(), usedforsecurity=False)
-    return f"{algorithm}${digest.hexdigest()}"
+    return _hash(identity, salt, algorithm)
 
 
-def is_recipient(identity_object: Json, email: str) -> bool:
-    """Say whether *email* is the identity of an IdentityObject of Open Badges 2.0 or 3.0.
+def is_recipient(
+    identity_object: Json, email: str, *, algorithms: frozenset[str] = ALGORITHMS
+) -> bool:
+    """Say whether *email* is the identity of an IdentityObject, of whichever version.
 
     Issuers hash the address as they had it, so it is tried as given and in lower case.
     """
-    if not _is_email(identity_object):
+    if not _is_email(identity_object) or not is_comparable(identity_object, algorithms=algorithms):
         return False
-    identity = identity_object.get("identityHash", identity_object.get("identity"))
-    if not isinstance(identity, str) or not identity:
-        return False
+    identity = _identity(identity_object)
     spellings = {email.strip(), email.strip().lower()}
     if identity_object.get("hashed") is not True:
         return identity in spellings or identity.lower() in spellings
-    return _is_hash_of_any(identity, spellings, identity_object.get("salt"))
+    salt = identity_object.get("salt")
+    algorithm, _, digits = identity.partition("$")
+    expected = f"{algorithm}${digits.lower()}"
+    return any(
+        _hash(spelling, salt if isinstance(salt, str) else "", algorithm) == expected
+        for spelling in spellings
+    )
 
 
-def is_comparable(identity_object: Json) -> bool:
-    """Say whether an IdentityObject can be compared with: in the clear, or hashed as we know."""
-    identity = identity_object.get("identityHash", identity_object.get("identity"))
-    if not isinstance(identity, str) or not identity:
+def is_comparable(identity_object: Json, *, algorithms: frozenset[str] = ALGORITHMS) -> bool:
+    """Say whether an identity is in the clear, or hashed by one of *algorithms*."""
+    identity = _identity(identity_object)
+    if identity_object.get("hashed") is not True:
+        return bool(identity)
+    algorithm, _, digits = identity.partition("$")
+    if algorithm not in algorithms or not isinstance(identity_object.get("salt"), str | None):
         return False
-    return identity_object.get("hashed") is not True or _HASHED.match(identity) is not None
+    return len(digits) == 2 * hashlib.new(algorithm, usedforsecurity=False).digest_size and (
+        _HEX.match(digits) is not None
+    )
+
+
+def _identity(identity_object: Json) -> str:
+    identity = identity_object.get("identityHash", identity_object.get("identity"))
+    return identity if isinstance(identity, str) else ""
+
+
+def _hash(identity: str, salt: str, algorithm: str) -> str:
+    text = (identity + salt).encode("utf-8", "surrogatepass")
+    return f"{algorithm}${hashlib.new(algorithm, text, usedforsecurity=False).hexdigest()}"
 
 
 def _is_email(identity_object: Json) -> bool:
     """Version 3.0 says it in identityType, since its type is always IdentityObject."""
     kinds = identity_object.get("identityType", identity_object.get("type"))
     return bool(EMAIL_TYPES.intersection(strings_of(kinds)))
-
-
-def _is_hash_of_any(hashed: str, spellings: set[str], salt: object) -> bool:
-    algorithm = hashed.partition("$")[0]
-    if algorithm not in ALGORITHMS or not isinstance(salt, str | None):
-        return False
-    return any(
-        identity_hash(spelling, salt or "", algorithm)
-        == algorithm + hashed[len(algorithm) :].lower()
-        for spelling in spellings
-    )

@@ -22,7 +22,6 @@ _IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\x7f<>\"{}|\\^`\ud
 _IMAGE_IN_TEXT: Final = re.compile(r"data:image/(?:png|svg\+xml)[;,]")
 _EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\Z")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*\Z")
-_MOST_DEPTH: Final = 8
 
 
 class Property(NamedTuple):
@@ -37,32 +36,25 @@ class Property(NamedTuple):
 class Shape:
     """A class of the specification: its properties, and the types that say that it is one.
 
-    Without *types*, the type may be left out. Of *any_of*, at least one property is there.
+    Without *types*, the type may be left out.
     """
 
     properties: Mapping[str, Property]
     types: tuple[str, ...] = ()
-    any_of: tuple[str, ...] = ()
 
     def problems(self, node: object, path: str = "") -> list[str]:
         """Say what is wrong with *node*, whose members have *path* before them."""
         if not isinstance(node, Mapping):
             return [f"{path.rstrip('.')}: is not an object"]
-        if path.count(".") > _MOST_DEPTH:
-            return [f"{path.rstrip('.')}: is nested too deeply"]
-        problems = list(self._problems_of_type(node, path))
+        problems = []
+        if self.types and not set(strings_of(node.get("type"))) & set(self.types):
+            problems.append(f"{path}type: is not {' or '.join(self.types)}")
         for name, rule in self.properties.items():
             problems += _problems_of_property(node.get(name), f"{path}{name}", rule)
         for name in node:
             if name.startswith("extensions:"):
                 problems += EXTENSION.problems(node[name], f"{path}{name}.")
         return problems
-
-    def _problems_of_type(self, node: Mapping[str, object], path: str) -> Iterable[str]:
-        if self.types and not set(strings_of(node.get("type"))) & set(self.types):
-            yield f"{path}type: is not {' or '.join(self.types)}"
-        if self.any_of and not any(node.get(name) for name in self.any_of):
-            yield f"{path.rstrip('.')}: has neither {' nor '.join(self.any_of)}"
 
 
 def required(kind: Kind, *, many: bool = False) -> Property:
@@ -93,7 +85,9 @@ def is_url(value: object) -> bool:
 
 def is_url_or_path(value: object) -> bool:
     """Say the same of an address that may leave out its origin (Open Badges 0.5)."""
-    return is_url(value) or (isinstance(value, str) and is_url(f"https://x.example{value}"))
+    if isinstance(value, str) and value.startswith("/") and not value.startswith("//"):
+        return is_url(f"https://x.example{value}")
+    return is_url(value)
 
 
 def plainly(words: str, is_fit: Callable[[object], bool]) -> Kind:

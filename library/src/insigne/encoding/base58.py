@@ -14,6 +14,7 @@ MOST_CHARACTERS: Final = 4096
 _PAIRS: Final = [first + second for first in ALPHABET for second in ALPHABET]
 _PAIR_BASE: Final = 58 * 58
 _GROUP: Final = 4
+_GROUP_BASE: Final = 58**_GROUP
 _NO_DIGIT: Final = 255
 _DIGITS: Final = bytes(ALPHABET.find(chr(byte)) % 256 for byte in range(256))  # -1 is _NO_DIGIT
 
@@ -21,11 +22,12 @@ _DIGITS: Final = bytes(ALPHABET.find(chr(byte)) % 256 for byte in range(256))  #
 def encode(data: bytes) -> str:
     """Write *data* in base 58, each leading zero byte as one `1`."""
     number = int.from_bytes(data)
-    pairs = []
-    while number:
-        number, rest = divmod(number, _PAIR_BASE)
-        pairs.append(_PAIRS[rest])
-    pairs.reverse()
+    fours = []
+    while number:  # by four digits, the most for which division takes its short way
+        number, four = divmod(number, _GROUP_BASE)
+        fours.append(four)
+    fours.reverse()
+    pairs = [_PAIRS[four // _PAIR_BASE] + _PAIRS[four % _PAIR_BASE] for four in fours]
     digits = "".join(pairs).lstrip("1")
     leading_zeros = len(data) - len(data.lstrip(b"\0"))
     return "1" * leading_zeros + digits
@@ -41,6 +43,6 @@ def decode(text: str) -> bytes:
     number = 0
     for first, second, third, fourth in batched(bytes(-len(digits) % _GROUP) + digits, _GROUP):
         group = ((first * 58 + second) * 58 + third) * 58 + fourth
-        number = number * 58**_GROUP + group
+        number = number * _GROUP_BASE + group
     leading_zeros = len(text) - len(text.lstrip("1"))
     return bytes(leading_zeros) + number.to_bytes((number.bit_length() + 7) // 8)

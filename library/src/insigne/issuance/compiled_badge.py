@@ -25,6 +25,7 @@ from insigne.issuance.issuing import (
     require_sound_values,
 )
 from insigne.issuance.json_template import JsonTemplate
+from insigne.issuance.slot_rules import SlotRules
 from insigne.keys.public_key import PublicKey
 from insigne.keys.signer import Signer
 from insigne.proofs import data_integrity
@@ -66,6 +67,7 @@ class CompiledBadge:
     _form: Form
     _canonical: CompiledDocument
     _json: JsonTemplate
+    _rules: SlotRules
     _signer: Signer
     _verification_method: str
     _last_proof: _ProofAt | None = field(default=None, repr=False)
@@ -87,7 +89,8 @@ class CompiledBadge:
         require_sound_shape(example, verification_method, signer)
         _require_fixed_issuer(document)
         canonical = CompiledDocument.compile(form, OF_THE_BUNDLE)
-        badge = cls(form, canonical, JsonTemplate.compile(form), signer, verification_method)
+        rules = SlotRules.of(form, document)
+        badge = cls(form, canonical, JsonTemplate.compile(form), rules, signer, verification_method)
         badge._proof_at(_ANY_INSTANT)
         return badge
 
@@ -97,24 +100,28 @@ class CompiledBadge:
         Raises `ValueError` if there is a value too many or too few, and what `issue` raises.
         """
         given = self._in_order(values)
-        document = self._form.filled(given)
-        canonical = self._canonical.fill(given)
+        canonical = self._canonical.fill(given) if self._rules.are_strings(given) else None
         if canonical is None:
-            method = self._verification_method
+            document, method = self._form.filled(given), self._verification_method
             return issue(document, signer=self._signer, verification_method=method, at=at)
-        require_sound_values(document)
+        if not self._rules.are_settled(given):
+            require_sound_values(self._form.filled(given))
+            self._rules.settle(given)
         proof = self._proof_at(at)
         digest = sha256(canonical.encode()).digest()
         signature = self._signer.sign(proof.configuration_hash + digest)
         value = multibase.encode_base58btc(signature)
-        text = f"{self._json.filled(given)[:-1]}{proof.opening}{value}{proof.closing}"
+        text = f"{self._json.filled(given)}{proof.opening}{value}{proof.closing}"
         return text.encode()
 
     def _in_order(self, values: Mapping[str, str]) -> list[str]:
         names = self._form.names
-        if len(values) != len(names) or not all(map(values.__contains__, names)):
+        if len(values) != len(names):
             raise ValueError(f"the slots are {', '.join(names)}")
-        return [values[name] for name in names]
+        try:
+            return [values[name] for name in names]
+        except KeyError as error:
+            raise ValueError(f"there is no value for the slot {error}") from None
 
     def _proof_at(self, at: datetime) -> _ProofAt:
         known = self._last_proof
@@ -134,7 +141,7 @@ class CompiledBadge:
             strict_json.to_bytes(secured).decode(),
             multibase.encode_base58btc(_NO_SIGNATURE),
         )
-        unsecured = self._json.filled(examples)[:-1]
+        unsecured = self._json.filled(examples)
         digest = sha256(canonicalize(document).encode()).digest()
         if not text.startswith(unsecured) or listener.message[HASH_SIZE:] != digest:
             raise UnsupportedError("proofs that are not made as a compiled badge makes them")

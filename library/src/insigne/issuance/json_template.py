@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from insigne.canonicalization.form import Form
+from insigne.canonicalization.n_quads import is_plain
 from insigne.canonicalization.text_template import Piece, TextTemplate
 from insigne.encoding import strict_json
 
 
 @dataclass(frozen=True, slots=True)
 class JsonTemplate:
-    """What `strict_json.to_bytes` writes of the filled form, as text."""
+    """What `strict_json.to_bytes` writes of the filled form, as text without the last brace."""
 
     _template: TextTemplate
 
@@ -21,17 +22,13 @@ class JsonTemplate:
     def compile(cls, form: Form) -> JsonTemplate:
         """Find the slots in the JSON of *form*."""
         number_of = {mark: number for number, mark in enumerate(form.marks)}
-        text = strict_json.to_bytes(form.filled(form.marks)).decode()
+        text = strict_json.to_bytes(form.filled(form.marks)).decode()[:-1]
         parts = re.split("(" + "|".join(map(re.escape, form.marks)) + ")", text)
         pieces: list[Piece] = [number_of.get(part, part) for part in parts]
         return cls(TextTemplate.of(pieces))
 
     def filled(self, values: Sequence[str]) -> str:
         """Write the JSON with *values* in the slots."""
-        return self._template.filled([_inside_quotes(value) for value in values])
-
-
-def _inside_quotes(value: str) -> str:
-    if value.isprintable() and '"' not in value and "\\" not in value:
-        return value
-    return strict_json.to_bytes(value).decode()[1:-1]
+        if not is_plain("".join(values)):
+            values = [strict_json.to_bytes(value).decode()[1:-1] for value in values]
+        return self._template.filled(values)

@@ -6,9 +6,13 @@ from typing import Final, cast
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes, PublicKeyTypes
-from nacl.bindings import crypto_core_ed25519_is_valid_point
+from nacl.bindings import (
+    crypto_core_ed25519_is_valid_point,
+    crypto_sign,
+    crypto_sign_open,
+    crypto_sign_seed_keypair,
+)
 from nacl.exceptions import BadSignatureError
-from nacl.signing import SigningKey, VerifyKey
 
 from insigne.encoding import base64url
 from insigne.errors import MalformedError
@@ -49,13 +53,11 @@ def _jwk_of_material(material: bytes) -> dict[str, str]:
 
 
 def _verifier(material: bytes) -> Verify:
-    key = VerifyKey(material)
-
     def verify(signature: bytes, message: bytes) -> bool:
         if len(signature) != SIGNATURE_SIZE:
             return False
         try:
-            key.verify(message, signature)
+            crypto_sign_open(signature + message, material)
         except BadSignatureError:
             return False
         return True
@@ -64,10 +66,10 @@ def _verifier(material: bytes) -> Verify:
 
 
 def _signer(key: PrivateKeyTypes) -> Sign:
-    signing_key = SigningKey(cast(Ed25519PrivateKey, key).private_bytes_raw())
+    _, secret = crypto_sign_seed_keypair(cast(Ed25519PrivateKey, key).private_bytes_raw())
 
     def sign(message: bytes) -> bytes:
-        return signing_key.sign(message).signature
+        return crypto_sign(message, secret)[:SIGNATURE_SIZE]
 
     return sign
 

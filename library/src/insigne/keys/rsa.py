@@ -23,6 +23,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from insigne.errors import MalformedError
 from insigne.keys.jwk_members import integer_member, integer_text
+from insigne.keys.roca import is_roca
 from insigne.keys.scheme import Jwk, Scheme, Sign, Verify
 
 FEWEST_BITS: Final = 2048
@@ -47,8 +48,11 @@ def _material_of_key(key: PublicKeyTypes) -> bytes:
         raise MalformedError(
             f"an RSA key of {public_key.key_size} bits; we take {FEWEST_BITS} to {MOST_BITS}"
         )
-    if public_key.public_numbers().e.bit_length() > MOST_EXPONENT_BITS:
+    numbers = public_key.public_numbers()
+    if numbers.e.bit_length() > MOST_EXPONENT_BITS:
         raise MalformedError("the exponent of the RSA key is too large")
+    if is_roca(numbers.n):
+        raise MalformedError("an RSA key whose secret anybody can work out (ROCA)")
     return public_key.public_bytes(Encoding.DER, PublicFormat.PKCS1)
 
 

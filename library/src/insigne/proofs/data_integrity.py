@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from copy import deepcopy
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from insigne.canonicalization.active_context import Contexts
@@ -21,7 +21,14 @@ from insigne.proofs import (
     eddsa_jcs_2022,
     eddsa_rdfc_2022,
 )
-from insigne.proofs.cryptosuite import Covered, Cryptosuite, Disclosure, Document, ProofSecrets
+from insigne.proofs.cryptosuite import (
+    ALL_OR_NOTHING,
+    Covered,
+    Cryptosuite,
+    Disclosure,
+    Document,
+    ProofSecrets,
+)
 
 PROOF_TYPE: Final = "DataIntegrityProof"
 MOST_PROOFS: Final = 16
@@ -77,7 +84,7 @@ def secure(
     options: dict[str, Any] = {} if proof_id is None else {"id": proof_id}
     options |= {
         "type": PROOF_TYPE,
-        "created": timestamps.to_text(created),
+        "created": _text_of(created),
         "verificationMethod": verification_method,
         "cryptosuite": cryptosuite,
         "proofPurpose": proof_purpose,
@@ -87,12 +94,22 @@ def secure(
             previous_proof if isinstance(previous_proof, str) else list(previous_proof)
         )
     if suite.has_context and "@context" in document:
-        options["@context"] = deepcopy(document["@context"])
+        context = document["@context"]
+        options["@context"] = [*context] if isinstance(context, list) else context
     covered = Covered(covered_by(document, options), options, contexts)
-    value = suite.create(covered, signer, Disclosure(tuple(mandatory_pointers), secrets))
+    disclosure = ALL_OR_NOTHING
+    if suite.is_selective:
+        disclosure = Disclosure(tuple(mandatory_pointers), secrets)
+    value = suite.create(covered, signer, disclosure)
     proof = options | {"proofValue": value}
     earlier = proofs_of(document)
     return {**document, "proof": [*earlier, proof] if earlier else proof}
+
+
+@lru_cache(maxsize=16)
+def _text_of(created: datetime) -> str:
+    """Write *created*, which is the same for all the badges of one batch."""
+    return timestamps.to_text(created)
 
 
 def derive(
@@ -194,6 +211,8 @@ def _value_in(proof: Document) -> str:
 
 
 def _unsecured(document: Document) -> Document:
+    if "proof" not in document:
+        return document
     return {name: value for name, value in document.items() if name != "proof"}
 
 

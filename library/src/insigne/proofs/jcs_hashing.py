@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from insigne.canonicalization import jcs
 from insigne.canonicalization.active_context import Contexts
 from insigne.contexts.bundle import BUNDLE
 from insigne.errors import MalformedError, UnsupportedError
 from insigne.proofs.proof_options import require_created
+
+HASHES: Final = {"sha256": hashlib.sha256, "sha384": hashlib.sha384}
 
 
 def hash_data(
@@ -23,11 +25,13 @@ def hash_data(
 
     *document* comes without the proof in question, and *options* are that proof without its value.
     """
-    require_created(options)
-    configuration = canonical_configuration(options)
     transformed = jcs.canonicalize(_as_signed(document, options, contexts))
-    new = hashlib.new
-    return new(hash_name, configuration).digest() + new(hash_name, transformed).digest()
+    return _configuration_hash(options, hash_name) + HASHES[hash_name](transformed).digest()
+
+
+def _configuration_hash(options: Mapping[str, Any], hash_name: str) -> bytes:
+    require_created(options)
+    return HASHES[hash_name](canonical_configuration(options)).digest()
 
 
 def canonical_configuration(options: Mapping[str, Any]) -> bytes:
@@ -47,7 +51,7 @@ def _as_signed(
     Contexts may have been added behind those, never before or between them. No proof covers what
     was added, so it has to be one of *contexts*, whose terms change no other's.
     """
-    if "@context" not in options:
+    if "@context" not in options or options["@context"] == document.get("@context"):
         return {**document}
     now, then = _contexts_of(document), _contexts_of(options)
     if now[: len(then)] != then:

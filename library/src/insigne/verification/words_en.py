@@ -135,6 +135,12 @@ SENTENCES = {
     "holder.no_document": "The holder is named in a way that cannot be checked.",
     "issuer.listed": "The issuer is on your list.",
     "issuer.unlisted": "The issuer is not on your list. Whether you trust it is up to you.",
+    "report.ok": "The report was signed by the verifier that it names, and not changed since.",
+    "report.broken": "The report was changed after it was signed, or the signature is not real.",
+    "report.other_key": "The verifier that the report names does not know the key that signed it.",
+    "report.other_file": "The report is about another file.",
+    "report.unreachable": "The verifier could not be asked whether it signed this report.",
+    "report.unsupported": "The report was signed in a way that we cannot check.",
 }
 
 REMEDIES = {
@@ -158,6 +164,7 @@ REMEDIES = {
     "status.revoked": "Ask the issuer why.",
     "status.suspended": "Ask the issuer until when.",
     "recipient.unknown": "Ask the holder to show another proof of who they are.",
+    "report.other_key": "Do not rely on this report.",
     "holder.missing": "Ask the holder to show the badge again from their wallet.",
     "holder.other_request": "Ask the holder to show the badge again, to you.",
     "holder.stale": "Ask the holder to show the badge again.",

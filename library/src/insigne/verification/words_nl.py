@@ -135,6 +135,12 @@ SENTENCES = {
     "holder.no_document": "De houder wordt genoemd op een manier die niet is na te gaan.",
     "issuer.listed": "De uitgever staat op uw lijst.",
     "issuer.unlisted": "De uitgever staat niet op uw lijst. Of u die vertrouwt, beslist u zelf.",
+    "report.ok": "De genoemde controleur heeft het rapport ondertekend, en het is ongewijzigd.",
+    "report.broken": "Het rapport is na ondertekening veranderd, of de handtekening is niet echt.",
+    "report.other_key": "De genoemde controleur kent de sleutel van de handtekening niet.",
+    "report.other_file": "Het rapport gaat over een ander bestand.",
+    "report.unreachable": "Aan de genoemde controleur was niet te vragen of het rapport klopt.",
+    "report.unsupported": "De handtekening van het rapport kunnen we niet controleren.",
 }
 
 REMEDIES = {
@@ -158,6 +164,7 @@ REMEDIES = {
     "status.revoked": "Vraag de uitgever waarom.",
     "status.suspended": "Vraag de uitgever tot wanneer.",
     "recipient.unknown": "Vraag de houder op een andere manier te laten zien wie die is.",
+    "report.other_key": "Vertrouw niet op dit rapport.",
     "holder.missing": "Vraag de houder de badge opnieuw te tonen vanuit de wallet.",
     "holder.other_request": "Vraag de houder de badge opnieuw te tonen, aan u.",
     "holder.stale": "Vraag de houder de badge opnieuw te tonen.",

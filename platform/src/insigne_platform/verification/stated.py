@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from insigne.credentials import microcredential as micro
-from insigne.credentials.dialect import Dialect
+from insigne.credentials.assertion import AssertionView
+from insigne.credentials.dialect import ASSERTION_DIALECTS, Dialect
 from insigne.credentials.reading import (
     Json,
     as_object,
@@ -26,8 +27,8 @@ from insigne.verification.resources import Unread
 from insigne_platform.achievements.composition import SCENARIO_OF_TYPE
 from insigne_platform.verification.showing import one_line
 
-START: Final = ("awardedDate", "validFrom", "issuanceDate", "issuedOn")
-END: Final = ("validUntil", "expirationDate", "expires")
+START: Final = ("awardedDate", "validFrom", "issuanceDate")
+END: Final = ("validUntil", "expirationDate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +80,15 @@ class Stated:
     @property
     def awarded(self) -> datetime | None:
         """When it was given."""
+        if self.dialect in ASSERTION_DIALECTS:
+            return _in_assertion(self, lambda view: view.issued_on)
         return _instant(self.document, START)
 
     @property
     def expires(self) -> datetime | None:
         """When it ends, if it does."""
+        if self.dialect in ASSERTION_DIALECTS:
+            return _in_assertion(self, lambda view: view.expires)
         return _instant(self.document, END)
 
     @property
@@ -116,7 +121,18 @@ def _stated_by_assertion(credential: ReceivedCredential, evidence: Evidence) -> 
     badge = as_object(document.get("badge")) if isinstance(chain.badge, Unread) else chain.badge
     issuer = as_object(badge.get("issuer")) if isinstance(chain.issuer, Unread) else chain.issuer
     issuer_id = id_of(issuer) or id_of(badge.get("issuer"))
-    return Stated(document, badge, issuer, issuer_id, credential.dialect)
+    dialect = now.dialect if is_there and not isinstance(now, Unread) else credential.dialect
+    return Stated(document, badge, issuer, issuer_id, dialect)
+
+
+def _in_assertion(
+    stated: Stated, read: Callable[[AssertionView], datetime | None]
+) -> datetime | None:
+    """Read an instant as the version of the assertion writes it."""
+    try:
+        return read(AssertionView.of(stated.document, stated.dialect))
+    except InsigneError:
+        return None
 
 
 def _instant(document: Json, names: Sequence[str]) -> datetime | None:

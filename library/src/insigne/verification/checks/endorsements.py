@@ -9,7 +9,12 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from insigne.credentials.dialect import Dialect
-from insigne.credentials.endorsements import FoundEndorsement, endorsements_in, ids_in
+from insigne.credentials.endorsements import (
+    FoundEndorsement,
+    endorsements_in,
+    has_endorsements,
+    ids_in,
+)
 from insigne.credentials.received import ReceivedCredential
 from insigne.errors import InsigneError, MalformedError
 from insigne.verification.addresses import is_same_id
@@ -34,7 +39,7 @@ MOST_ENDORSEMENTS = 16
 
 def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> Finding | None:
     """Judge each endorsement (Open Badges 3.0, "Verify Endorsements")."""
-    if credential.dialect not in ON_VC:
+    if credential.dialect not in ON_VC or not has_endorsements(credential.document):
         return None
     found = _first_of(credential)
     if not found:

@@ -2,9 +2,16 @@
 
 from datetime import datetime
 
+from insigne.credentials.dialect import Dialect
 from insigne.credentials.reading import strings_of
 from insigne.credentials.received import ReceivedCredential
-from insigne.credentials.recipient import EMAIL_TYPES, is_comparable, is_recipient
+from insigne.credentials.recipient import (
+    ALGORITHMS,
+    EMAIL_TYPES,
+    OLDER_ALGORITHMS,
+    is_comparable,
+    is_recipient,
+)
 from insigne.verification.evidence import Evidence
 from insigne.verification.finding import Finding, failed, inconclusive, passed
 from insigne.verification.open_badges_2 import believed
@@ -23,12 +30,13 @@ def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> F
         return inconclusive(
             "recipient.unknown", "the badge carries no e-mail address to compare with"
         )
-    identities = [one for one in identities if is_comparable(one)]
+    is_old = credential_now.dialect in (Dialect.OPEN_BADGES_1, Dialect.OPEN_BADGES_0_5)
+    algorithms = OLDER_ALGORITHMS if is_old else ALGORITHMS
+    identities = [one for one in identities if is_comparable(one, algorithms=algorithms)]
     if not identities:
-        return inconclusive(
-            "recipient.unknown", "the address is hashed in a way that we do not know"
-        )
-    if any(is_recipient(identity, evidence.recipient) for identity in identities):
+        return inconclusive("recipient.unknown", "the address is hashed in a way we do not know")
+    email = evidence.recipient
+    if any(is_recipient(identity, email, algorithms=algorithms) for identity in identities):
         return passed("recipient.ok", "the badge was given to the address that was asked about")
     return failed("recipient.other", "the badge was given to another address")
 

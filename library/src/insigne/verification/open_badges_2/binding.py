@@ -7,13 +7,13 @@ whoever may put a file there has a key; so it holds only while assertion and iss
 version 1.
 """
 
-from insigne.credentials.dialect import Dialect, dialect_of_linked
+from insigne.credentials.dialect import Dialect, dialect_of, dialect_of_linked
 from insigne.credentials.received import ReceivedCredential
 from insigne.errors import MalformedError
 from insigne.verification.addresses import is_same_id, is_same_origin, is_web_address
 from insigne.verification.evidence import Evidence
 from insigne.verification.finding import Finding, failed, inconclusive, passed
-from insigne.verification.open_badges_2.chain import Chain, address_of, believed, chain_of
+from insigne.verification.open_badges_2.chain import Chain, address_of, chain_of, mapping
 from insigne.verification.open_badges_2.keys import key_document_of, keys_listed_by
 from insigne.verification.open_badges_2.scope import has_policy, is_in_scope
 from insigne.verification.open_badges_2.signature import signers_key
@@ -36,7 +36,7 @@ def of_address(credential: ReceivedCredential, evidence: Evidence) -> Finding | 
             f"{address} is not where {issuer_id} publishes its assertions",
             issuer=issuer_id,
         )
-    if not _is_badge_at_home(credential, chain, evidence):
+    if not _is_badge_at_home(chain, issuer):
         return failed(
             "binding.badge_outside",
             f"the badge class is not published on the origin of {issuer_id}",
@@ -52,10 +52,9 @@ def of_key(credential: ReceivedCredential, evidence: Evidence) -> Finding:
         return issuer
     issuer_id = str(issuer.get("id"))
     try:
-        creator = signers_key(credential, evidence)
+        creator = signers_key(credential, issuer, evidence)
     except MalformedError as error:
         return inconclusive("binding.no_key", str(error), issuer=issuer_id)
-    assert isinstance(creator, str)  # the issuer was read
     if _has_list(credential, issuer):
         return _of_listed_key(creator, issuer, credential, evidence)
     if is_same_origin(creator, issuer_id):
@@ -102,15 +101,12 @@ def _has_list(credential: ReceivedCredential, issuer: Document) -> bool:
     return dialect_of_linked(issuer, default=credential.dialect) is Dialect.OPEN_BADGES_2
 
 
-def _is_badge_at_home(credential: ReceivedCredential, chain: Chain, evidence: Evidence) -> bool:
+def _is_badge_at_home(chain: Chain, issuer: Document) -> bool:
     """Version 2.0 asks it of the badge class too, unless the issuer has a policy."""
-    now = believed(credential, evidence)
-    assert not isinstance(now, Unread | None)  # or there were no issuer
-    assert not isinstance(chain.badge, Unread)
-    assert not isinstance(chain.issuer, Unread)
-    if now.dialect is not Dialect.OPEN_BADGES_2 or has_policy(chain.issuer):
+    is_version_2 = dialect_of(mapping(chain.assertion)) is Dialect.OPEN_BADGES_2
+    if not is_version_2 or has_policy(issuer):
         return True
-    return is_same_origin(str(chain.badge.get("id")), str(chain.issuer.get("id")))
+    return is_same_origin(str(mapping(chain.badge).get("id")), str(issuer.get("id")))
 
 
 def _issuer(chain: Chain) -> Document | Finding:

@@ -60,7 +60,12 @@ def statement_of(credential: ReceivedCredential, evidence: Evidence) -> Document
     address = address_of(credential)
     if not is_web_address(address):
         return Unread(address, Trouble.UNREADABLE, "the assertion names no web address as its own")
-    return read_json(evidence, address, Purpose.ASSERTION)
+    document = read_json(evidence, address, Purpose.ASSERTION)
+    if isinstance(document, Unread) or document.get("revoked") is True:
+        return document
+    if dialect_of(document) not in ASSERTION_DIALECTS:
+        return Unread(address, Trouble.UNREADABLE, "what it says is no assertion")
+    return document
 
 
 def believed(credential: ReceivedCredential, evidence: Evidence) -> ReceivedCredential | Unread:

@@ -16,17 +16,13 @@ MOST_KEYS = 8
 PEM = b"-----BEGIN "
 
 
-def keys_named(credential: ReceivedCredential, evidence: Evidence) -> list[str] | Unread:
-    """Give the address of the key that the assertion names, or else those that its issuer lists.
+def possible_keys(credential: ReceivedCredential, issuer: Document) -> list[str]:
+    """Give the address of the key that the assertion names, or else those that *issuer* lists.
 
     Raises `MalformedError` if neither says whose key it is.
     """
-    view = credential.assertion
-    if view.key:
-        return [view.key]
-    issuer = chain_of(credential, evidence).issuer
-    if isinstance(issuer, Unread):
-        return issuer
+    if key := credential.assertion.key:
+        return [key]
     listed = keys_listed_by(issuer)
     if not 0 < len(listed) <= MOST_KEYS:
         raise MalformedError("neither the assertion nor its issuer says whose key signed it")

@@ -6,8 +6,9 @@ from insigne.identifiers.key_document import KeyDocument
 from insigne.proofs import jose
 from insigne.verification.evidence import Evidence
 from insigne.verification.finding import Finding, failed, inconclusive, passed
-from insigne.verification.open_badges_2.keys import key_document_of, keys_named
-from insigne.verification.resources import Unread
+from insigne.verification.open_badges_2.chain import chain_of
+from insigne.verification.open_badges_2.keys import key_document_of, possible_keys
+from insigne.verification.resources import Document, Unread
 
 
 def integrity(credential: ReceivedCredential, evidence: Evidence) -> Finding:
@@ -22,32 +23,35 @@ def integrity(credential: ReceivedCredential, evidence: Evidence) -> Finding:
         return failed("proof.malformed", str(error))
 
 
-def signers_key(credential: ReceivedCredential, evidence: Evidence) -> str | Unread:
+def signers_key(credential: ReceivedCredential, issuer: Document, evidence: Evidence) -> str:
     """Give the address of the key that signed: the one named, or the listed one that fits.
 
     Raises `MalformedError` if neither the assertion nor its issuer says which it could be.
     """
-    named = keys_named(credential, evidence)
-    if isinstance(named, Unread):
-        return named
+    possible = possible_keys(credential, issuer)
+    for address in possible[1:]:
+        if _is_by(address, credential, evidence):
+            return address
+    return possible[0]
+
+
+def _is_by(address: str, credential: ReceivedCredential, evidence: Evidence) -> bool:
+    document = key_document_of(address, credential, evidence)
     try:
         jws = jose.parse_compact(credential.jws_text or "")
-        for address in named[1:]:
-            document = key_document_of(address, credential, evidence)
-            if isinstance(document, KeyDocument) and jose.is_signature_valid(jws, document.key):
-                return address
-    except InsigneError:
-        pass  # that is for `integrity` to say
-    return named[0]
+        return isinstance(document, KeyDocument) and jose.is_signature_valid(jws, document.key)
+    except InsigneError:  # of which `integrity` speaks
+        return False
 
 
 def _verify(credential: ReceivedCredential, jws_text: str, evidence: Evidence) -> Finding:
     jws = jose.parse_compact(jws_text)
-    named = keys_named(credential, evidence)
-    if isinstance(named, Unread):
-        return _key_unreachable(named)
+    issuer = chain_of(credential, evidence).issuer
+    if isinstance(issuer, Unread) and not credential.assertion.key:
+        return _key_unreachable(issuer)
     unread = []
-    for address in named:
+    possible = possible_keys(credential, {} if isinstance(issuer, Unread) else issuer)
+    for address in possible:
         document = key_document_of(address, credential, evidence)
         if isinstance(document, Unread):
             unread.append(document)
@@ -55,7 +59,7 @@ def _verify(credential: ReceivedCredential, jws_text: str, evidence: Evidence) -
             return passed("proof.ok", f"signed by {address}, and unchanged since")
     if unread:
         return _key_unreachable(unread[0])
-    keys = ", ".join(named)
+    keys = ", ".join(possible)
     return failed("proof.broken", f"the signature is not one by {keys} over this content")
 
 

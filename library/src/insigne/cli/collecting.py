@@ -1,0 +1,97 @@
+"""From what a person names to the files that are meant: folders and zip archives are opened."""
+
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from insigne.cli import files
+from insigne.cli.examining import is_address
+from insigne.cli.exit_codes import ExitCode, Refusal
+
+MOST_ITEMS = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One file, address or member of an archive; *was_found* if nobody named it itself."""
+
+    name: str
+    place: str
+    member: str = ""
+    was_found: bool = False
+
+    def load(self) -> bytes:
+        """Give the bytes, at most 10 MB of them, or raise `Refusal`."""
+        return files.read(Path(self.place)) if not self.member else _member_of(self)
+
+
+def items_in(named: Sequence[str]) -> list[Item]:
+    """Give all that is meant, each once, in the order of the names and sorted within folders."""
+    found: dict[tuple[str, str], Item] = {}
+    for name in named:
+        for item in _items_of(name):
+            found.setdefault((_same_place(item.place), item.member), item)
+            if len(found) > MOST_ITEMS:
+                raise Refusal(f"More than {MOST_ITEMS:,} files are too many.", ExitCode.USAGE)
+    return list(found.values())
+
+
+def _items_of(name: str) -> Iterator[Item]:
+    if is_address(name) or name == "-":
+        yield Item(name, name)
+    elif files.is_folder(name):
+        yield from _items_in_folder(Path(name))
+    elif files.is_archive(name):
+        yield from _items_in_zip(name)
+    else:
+        yield Item(name, name)
+
+
+def _items_in_folder(folder: Path) -> Iterator[Item]:
+    for path in sorted(folder.rglob("*")):
+        is_hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.is_file() and not is_hidden:
+            yield Item(str(path), str(path), was_found=True)
+
+
+def _items_in_zip(name: str) -> Iterator[Item]:
+    try:
+        with zipfile.ZipFile(name) as archive:
+            members = sorted(info.filename for info in archive.infolist() if not info.is_dir())
+    except _ZIP_TROUBLE as error:
+        raise Refusal(f"{name} cannot be read: {error}.", ExitCode.USAGE) from error
+    for member in members:
+        if not Path(member).name.startswith("."):
+            yield Item(f"{name}/{member}", name, member, was_found=True)
+
+
+def _member_of(item: Item) -> bytes:
+    """Unpack one member, and stop where no badge goes on."""
+    try:
+        with zipfile.ZipFile(item.place) as archive, archive.open(item.member) as file:
+            content = file.read(files.MOST_BYTES + 1)
+    except _ZIP_TROUBLE as error:
+        raise Refusal(f"{item.name} cannot be read: {error}.", ExitCode.USAGE) from error
+    if len(content) > files.MOST_BYTES:
+        raise Refusal(f"{item.name} is larger than 10 MB, which no badge is.", ExitCode.USAGE)
+    return content
+
+
+def _same_place(place: str) -> str:
+    return place if is_address(place) or place == "-" else str(Path(place).absolute().resolve())
+
+
+# RuntimeError: it is encrypted; NotImplementedError and EOFError: packed in another way, or cut off
+_ZIP_TROUBLE = (
+    OSError,
+    ValueError,
+    KeyError,
+    RuntimeError,
+    NotImplementedError,
+    EOFError,
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+)
