@@ -43,7 +43,7 @@ def examine_presentation(
         )
         if not evidence.missing:
             return report
-        for need in evidence.missing.values():
+        for need in tuple(evidence.missing.values()):
             has_room = len(resources) < MOST_ADDRESSES
             too_many = NotFetched(need.url, "the presentation names too many addresses")
             resources[need.url] = fetcher.fetch(need) if has_room else too_many

@@ -28,7 +28,7 @@ _URL: Final[_Schema] = {
     "pattern": "^(?:https?://[A-Za-z0-9.-]+(?:/[A-Za-z0-9._~:/?#@!&=%-]*)?"
     "|(?:urn|did):[A-Za-z0-9._:#%-]+)$",
 }
-_TERM: Final[_Schema] = {"type": "string", "pattern": "^[A-Za-z][A-Za-z0-9]*$"}
+_TERM: Final[_Schema] = {"type": "string", "pattern": "^[A-Za-z0-9]+$"}
 _TERMS: Final[_Schema] = {
     "if": {"type": "array"},
     "then": {"minItems": 1, "items": _TERM},

@@ -21,6 +21,7 @@ from insigne.issuance.issuing import (
     Document,
     WritesItself,
     issue,
+    require_settled_terms,
     require_sound_shape,
     require_sound_values,
 )
@@ -87,6 +88,7 @@ class CompiledBadge:
         example = form.filled(form.examples)
         require_sound_values(example)
         require_sound_shape(example, verification_method, signer)
+        require_settled_terms(example, "eddsa-rdfc-2022")
         _require_fixed_issuer(document)
         canonical = CompiledDocument.compile(form, OF_THE_BUNDLE)
         rules = SlotRules.of(form, document)
