@@ -4,6 +4,7 @@ A service that does not answer says nothing against the credential. One that ans
 credential's successor, and that does not hold, takes the ground from under the older one.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from insigne.credentials.reading import id_of, objects_of, strings_of
@@ -69,7 +70,7 @@ def _compare(
         return inconclusive("refresh.other", f"{url} gives another credential", url=url)
     if not is_newer:
         return passed("refresh.current", f"{url} has nothing newer", url=url)
-    report = judge_inner(refreshed, evidence, at)
+    report = judge_inner(refreshed, replace(evidence, witnessed_at=None), at)  # seen just now
     parts = (Part(Role.REFRESHED, url, report),)
     since = report.credential.valid_from
     if report.verdict is Verdict.VALID:
