@@ -9,6 +9,7 @@ from cast import ADA, LIST_ID, MALLORY, NOON, answers, badge, status_entry, stat
 from insigne.adapters.fetcher import MappingFetcher, OfflineFetcher, RecallingFetcher
 from insigne.adapters.gathering import examine, gather
 from insigne.credentials.received import ReceivedCredential
+from insigne.errors import MalformedError
 from insigne.proofs import data_integrity
 from insigne.verification import signatures
 from insigne.verification.evidence import Evidence
@@ -156,6 +157,24 @@ def test_the_same_key_for_another_proof_is_another_question():
     assert signatures.is_signed_by(listed, proof, ADA.key.public_key)
     assert not signatures.is_signed_by(listed, proof, MALLORY.key.public_key)
     assert signatures.is_signed_by(listed, proof, ADA.key.public_key)
+
+
+def test_a_token_is_taken_for_what_it_secures():
+    token = ADA.token(badge())
+
+    read = Secured.parse(f" {token}\n".encode())
+
+    assert read.jws_text == token
+    assert read.issuer_id == ADA.id
+    assert signatures.is_signed_by(read, None, ADA.key.public_key)
+    assert not signatures.is_signed_by(read, None, MALLORY.key.public_key)
+
+
+@pytest.mark.parametrize("source", [b"[]", b"\xff", "é".encode(), b"a.b", b"eyJ9.W10.AA", b""])
+def test_what_secures_nothing_is_malformed(source):
+    for _ in range(2):
+        with pytest.raises(MalformedError):
+            Secured.parse(source)
 
 
 def test_offline_nothing_is_at_hand():
