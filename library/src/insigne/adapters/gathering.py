@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from insigne.adapters.fetcher import Fetcher, RecallingFetcher
+from insigne.adapters.fetcher import Fetcher
 from insigne.adapters.files import read_credential
 from insigne.credentials.received import ReceivedCredential
 from insigne.errors import MalformedError, UnsupportedError, VerificationError
@@ -74,7 +74,7 @@ def _judged(
 
     So a credential whose issuer and list are at hand already is judged once, and no more.
     """
-    at_hand = fetcher.recall if isinstance(fetcher, RecallingFetcher) else _nothing
+    at_hand = getattr(fetcher, "recall", _nothing)  # a `RecallingFetcher` has something
     resources: dict[str, Resource] = {}
     while True:
         evidence = replace(asked, resources=resources, missing={}, at_hand=at_hand)
