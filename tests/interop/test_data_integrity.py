@@ -26,6 +26,7 @@ MANDATORY = ["/issuer", "/validFrom"]
 SELECTED = ["/credentialSubject", "/name"]
 SUITES = [
     pytest.param("eddsa-rdfc-2022", KeyType.ED25519, None, id="eddsa-rdfc-2022"),
+    pytest.param("eddsa-jcs-2022", KeyType.ED25519, None, id="eddsa-jcs-2022"),
     pytest.param("ecdsa-rdfc-2019", KeyType.P256, "P-256", id="ecdsa-rdfc-2019-P-256"),
     pytest.param("ecdsa-rdfc-2019", KeyType.P384, "P-384", id="ecdsa-rdfc-2019-P-384"),
 ]

@@ -11,7 +11,7 @@ from insigne.adapters.fetching import HttpFetcher
 from insigne.adapters.guarded_transport import is_global, is_global_or_loopback, is_loopback
 from insigne.verification.evidence import Fetched, Need, NotFetched, Purpose
 
-HERE = HttpFetcher(allow_this_machine=True, timeout=0.5)
+HERE = HttpFetcher(allow_this_machine=True, timeout=3.0)
 OUT_THERE = HttpFetcher(timeout=0.5)
 
 
@@ -166,8 +166,13 @@ SPELLINGS_OF_THE_INSIDE = [
     "198.51.100.1", "203.0.113.1", "224.0.0.1", "240.0.0.1", "255.255.255.255", "0.1.2.3",
     "[fc00::1]", "[fd12:3456::1]", "[fe80::1]", "[ff02::1]", "[2001:db8::1]", "[100::1]",
     "[::ffff:10.0.0.1]", "[::ffff:a00:1]", "[::ffff:169.254.169.254]", "[64:ff9b::a9fe:a9fe]",
-    "[64:ff9b::a00:1]", "[2002:a00:1::]", "[2002:a9fe:a9fe::1]",
+    "[64:ff9b::a00:1]", "[2002:a00:1::]", "[2002:a9fe:a9fe::1]", "[fec0::1]", "[3fff::1]",
+    "192.88.99.1", "[::a00:1]", "[64:ff9b:1::a00:1]", "[2001:0:a00:1::]", "[::ffff:0:a00:1]",
 ]  # fmt: skip
+
+
+def test_there_are_many_spellings():
+    assert len({*SPELLINGS_OF_THIS_MACHINE, *SPELLINGS_OF_THE_INSIDE}) >= 60
 
 
 @pytest.mark.parametrize("host", SPELLINGS_OF_THIS_MACHINE + SPELLINGS_OF_THE_INSIDE)

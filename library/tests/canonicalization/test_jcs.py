@@ -1,6 +1,7 @@
 import json
 import math
 import sys
+from types import MappingProxyType
 
 import pytest
 import rfc8785
@@ -129,3 +130,7 @@ def test_is_what_the_reference_writes(value):
 @given(JSON)
 def test_reading_it_gives_the_value_again(value):
     assert json.loads(jcs.canonicalize({"v": value}), parse_int=float) == {"v": value}
+
+
+def test_a_view_of_an_object_is_written_as_the_object():
+    assert jcs.canonicalize(MappingProxyType({"b": 1.5, "a": [True]})) == b'{"a":[true],"b":1.5}'

@@ -65,11 +65,11 @@ def test_poisoned_dataset_is_refused_within_a_second(suite, entries):
     [entry] = of_type(entries, "RDFC10NegativeEvalTest")
     given = (suite / entry["action"]).read_text("utf-8")
 
-    begin = time.perf_counter()
+    begin = time.process_time()
     with pytest.raises(MalformedError, match="too much work"):
         canonicalize_n_quads(given)
 
-    assert time.perf_counter() - begin < 1
+    assert time.process_time() - begin < 1
 
 
 def test_hard_datasets_are_not_taken_for_poisoned_ones(suite):

@@ -171,7 +171,7 @@ def test_memory_stays_within_its_bytes():
     memory = SubtreeMemory(most_bytes=64_000)
     for number in range(200):
         emission = Emission()
-        emission.finished.append(f"<urn:{number}> <urn:p> <urn:o> .\n")
+        emission.blocks.append(f"<urn:{number}> <urn:p> <urn:o> .\n")
         memory.remember((1, b"%d" % number), Subtree.of("<urn:s>", emission, ()))
         assert memory.size <= 64_000
 
@@ -182,7 +182,7 @@ def test_memory_stays_within_its_bytes():
 def test_part_that_would_fill_the_memory_is_not_remembered():
     memory = SubtreeMemory(most_bytes=64_000)
     emission = Emission()
-    emission.finished.append("x" * 5_000)
+    emission.blocks.append("x" * 5_000)
 
     memory.remember((1, b"large"), Subtree.of("<urn:s>", emission, ()))
 
@@ -205,7 +205,7 @@ def test_size_is_about_what_python_says():
     emission_of(badge(), processor, memory=processor.memory)
     [(subtree, size), *_] = processor.memory._subtrees.values()
 
-    text = sum(map(sys.getsizeof, subtree.emission.finished))
+    text = sum(map(sys.getsizeof, subtree.emission.blocks))
     assert text < size < 100_000
 
 

@@ -12,6 +12,7 @@ from cast import ADA, BO, NOON, answers
 from insigne.credentials.clr_2 import Association, ClrCredential, ClrSubject
 from insigne.credentials.data_model import data_model_problems, presentation_problems
 from insigne.credentials.dialect import Dialect, dialect_of
+from insigne.credentials.newer_terms import newer_term
 from insigne.credentials.open_badges_3 import AchievementSubject, OpenBadgeCredential, Result
 from insigne.credentials.open_badges_3_achievement import (
     Achievement,
@@ -56,6 +57,7 @@ from insigne.credentials.verifiable_credential import (
     RevocationListStatus,
     TermsOfUse,
 )
+from insigne.errors import MalformedError
 from insigne.issuance import issue
 from insigne.verification import DefaultPolicy, Verdict, judge
 from insigne.verification import Evidence as Gathered
@@ -292,17 +294,17 @@ def test_enumerations_are_those_of_the_schemas(shared_vectors, terms, definition
 
 
 @pytest.mark.parametrize(
-    ("credential", "dialect", "by"),
+    ("credential", "dialect", "by", "proof"),
     [
-        (CREDENTIAL, Dialect.OPEN_BADGES_3, ADA),
-        (ENDORSEMENT, Dialect.ENDORSEMENT_3, BO),
-        (RECORD, Dialect.CLR_2, ADA),
+        (CREDENTIAL, Dialect.OPEN_BADGES_3, ADA, "vc-jose"),
+        (ENDORSEMENT, Dialect.ENDORSEMENT_3, BO, "eddsa-rdfc-2022"),
+        (RECORD, Dialect.CLR_2, ADA, "eddsa-jcs-2022"),
     ],
 )
-def test_what_says_everything_is_well_formed_and_issued(credential, dialect, by):
+def test_what_says_everything_is_well_formed_and_issued(credential, dialect, by, proof):
     document = credential.to_json()
 
-    signed = issue(document, signer=by.key, verification_method=by.method, at=START)
+    signed = issue(document, signer=by.key, verification_method=by.method, at=START, proof=proof)
 
     assert dialect_of(document) is dialect
     assert structure_problems(document, dialect) == []
@@ -313,6 +315,26 @@ def test_what_says_everything_is_well_formed_and_issued(credential, dialect, by)
         "status.unreachable",
         "refresh.unreachable",
     ]
+
+
+@pytest.mark.parametrize("proof", ["eddsa-rdfc-2022", "ecdsa-rdfc-2019", "ecdsa-sd-2023"])
+def test_terms_that_came_later_are_not_put_under_a_proof_that_may_lose_them(proof):
+    with pytest.raises(MalformedError) as caught:
+        issue(
+            CREDENTIAL.to_json(),
+            signer=ADA.key,
+            verification_method=ADA.method,
+            at=START,
+            proof=proof,
+        )
+
+    assert "endorsementJwt" in caught.value.path
+
+
+def test_a_newer_term_is_found_where_it_stands():
+    assert newer_term(SMALL.to_json()) == ""
+    assert newer_term({"name": "jti"}) == ""
+    assert newer_term({"a": [{"b": 1}, {"c": {"jti": "x"}}]}) == "a[1].c.jti"
 
 
 def test_a_record_is_valid_with_all_in_it():

@@ -120,7 +120,7 @@ def test_other_credentials_read_as_statements_about_their_subject():
         "validFrom": "2026-01-01T00:00:00Z",
         "validUntil": "2027-01-01T00:00:00Z",
         "credentialSubject": {"id": "amina", "given_name": "Amina"},
-        "status": claims["status"],
+        "credentialStatus": [{"type": "TokenStatusList", "status": claims["status"]}],
     }
 
 

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from http import HTTPStatus
 
-from seeds import BADGE_WITH_STATUS, P256, TOKENS, WORLD
+from seeds import BADGE_WITH_STATUS, P256, ROOTS, TOKENS, WORLD
 
 from cast import ADA, LIST_ID, NOON, badge
 from insigne.adapters.fetcher import MappingFetcher
@@ -24,12 +24,13 @@ from insigne.credentials.foreign_schema import foreign_schema_problems
 from insigne.credentials.received import ReceivedCredential
 from insigne.credentials.schema import schema_problems
 from insigne.encoding import base58, base64url, cbor, multibase, strict_json, timestamps
-from insigne.errors import MalformedError
-from insigne.identifiers import did_web, own_key, verification_method
+from insigne.errors import InsigneError, MalformedError
+from insigne.identifiers import did_web, own_key, verification_method, x509
 from insigne.identifiers.controller_document import ControllerDocument
 from insigne.identifiers.jwk_set import JwkSet
 from insigne.identifiers.jwt_vc_issuer import JwtVcIssuer, metadata_url_of
 from insigne.identifiers.key_document import KeyDocument
+from insigne.identifiers.key_history import KeyHistory
 from insigne.issuance import issue
 from insigne.keys.private_key import PrivateKey
 from insigne.keys.public_key import PublicKey
@@ -43,6 +44,7 @@ from insigne.status.revocation_list import (
 from insigne.verification import addresses, signed_report, stored_report
 from insigne.verification.report import Report
 from insigne.verification.signed_report import SignedReport
+from insigne.verification.trust_list import TrustList
 from insigne.verification.words import headline, remedy, sentence
 
 
@@ -176,6 +178,31 @@ def run_key_documents(source: bytes) -> None:
 
 def _jwt_vc_issuer(document: Mapping[str, object]) -> object:
     return JwtVcIssuer.parse(document, issuer=ADA.id)
+
+
+def run_certificates(source: bytes) -> None:
+    """A chain in `x5c`, in JSON; other bytes as a certificate, or a file of roots."""
+    if source.lstrip()[:1] == b"[":
+        chain = x509.certificates_in(strict_json.parse(source))
+        x509.distrust_in(chain, ROOTS, ADA.id, NOON)
+        return
+    for read in (x509.key_of_certificate, x509.roots_from_pem):
+        try:
+            read(source)
+        except InsigneError:
+            continue
+    x509.distrust_in([source], ROOTS, ADA.id, NOON)
+
+
+def run_trust_documents(source: bytes) -> None:
+    document = object_of(source)
+    for read in (TrustList.parse, KeyHistory.parse):
+        try:
+            value = read(document)
+        except MalformedError:
+            continue
+        written = json.dumps(value.to_json()).encode()
+        assert read(object_of(written)).to_json() == value.to_json()
 
 
 # --- proofs -------------------------------------------------------------------------------------

@@ -47,6 +47,8 @@ TARGETS: Mapping[str, Target] = {
         _target("addresses", *seeds.WEB),
         _target("controller-document", ADA.document(), changes=JSON),
         _target("key-documents", *seeds.KEY_DOCUMENTS, changes=JSON),
+        _target("certificates", seeds.X5C, *seeds.CHAIN, *seeds.ROOTS),
+        _target("trust-documents", *seeds.TRUST_DOCUMENTS, changes=JSON),
         _target("jws", *seeds.TOKENS, changes=JWS),
         _target("sd-jwt", seeds.SD_JWT, changes=JWS),
         _target("sd-proof-values", *seeds.SD_VALUES),

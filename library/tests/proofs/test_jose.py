@@ -204,3 +204,8 @@ def test_reads_what_it_wrote(payload):
 
     assert jws.payload == payload
     assert jose.is_signature_valid(jws, ADA.public_key)
+
+
+def test_a_token_has_a_limit():
+    with pytest.raises(MalformedError, match="more than"):
+        jose.parse_compact("a" * (16 * 1024 * 1024 + 1))

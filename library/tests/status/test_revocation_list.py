@@ -8,6 +8,8 @@ import pytest
 
 from insigne.errors import MalformedError
 from insigne.status.revocation_list import (
+    credential_revocation_list,
+    credential_revocation_list_entry,
     credential_revocation_reason_of,
     revocation_list,
     revocation_reason_of,
@@ -80,6 +82,28 @@ def test_credentials_are_named_in_1edtech_s_list():
     ]
 
     assert reasons == ["Error", None, "", None, ""]
+
+
+def test_1edtech_s_list_is_written_with_all_that_its_readers_look_for():
+    published = credential_revocation_list(
+        id="https://x.example/r",
+        issuer="https://x.example",
+        revoked={"urn:1": "Error", "urn:2": ""},
+    )
+
+    assert published == {
+        "id": "https://x.example/r",
+        "issuer": "https://x.example",
+        "revokedCredential": [
+            {"id": "urn:1", "revoked": True, "revocationReason": "Error"},
+            {"id": "urn:2", "revoked": True},
+        ],
+    }
+    assert credential_revocation_reason_of("urn:1", published) == "Error"
+    assert credential_revocation_list_entry("https://x.example/r") == {
+        "id": "https://x.example/r",
+        "type": "1EdTechRevocationList",
+    }
 
 
 @pytest.mark.parametrize("other", [{}, {"revoked": []}, {"type": "Assertion"}])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from insigne.errors import MalformedError, UnsupportedError
-from insigne.status import StatusListEntry, read_status, status_list_credential
-from insigne.status.bitstring import bits_with, encode
+from insigne.status import StatusList, StatusListEntry, read_status, status_list_credential
+from insigne.status.bitstring import bits_with, encode, entries_with
 
 ADDRESS = "https://uu.example/status/3"
 # The entry of the example in Bitstring Status List 1.0, with our address.
@@ -87,11 +87,58 @@ def test_an_entry_without_its_parts_is_malformed(name):
 
 
 @pytest.mark.parametrize(
-    "change", [{"type": "StatusList2021Entry"}, {"type": None}, {"statusSize": 2}]
+    "change", [{"type": "StatusList2021Entry"}, {"type": None}, {"statusSize": 3}]
 )
 def test_other_kinds_of_status_are_unsupported(change):
     with pytest.raises(UnsupportedError):
         StatusListEntry.parse(ENTRY | change)
+
+
+def test_a_list_may_say_for_how_long_it_may_be_kept():
+    credential = status_list_credential(
+        id=ADDRESS,
+        issuer="https://uu.example/issuer",
+        purpose=["revocation", "suspension"],
+        bits=bits_with([]),
+        valid_from=datetime(2026, 1, 1, tzinfo=UTC),
+        ttl=timedelta(minutes=5),
+    )
+    subject = credential["credentialSubject"]
+    assert isinstance(subject, dict)
+
+    assert (subject["ttl"], subject["statusPurpose"]) == (300_000, ["revocation", "suspension"])
+    assert StatusList.parse(credential).ttl == timedelta(minutes=5)
+    assert StatusList.parse(credential).purposes == {"revocation", "suspension"}
+    assert StatusList.parse(published()).ttl is None
+
+
+def test_a_list_that_wants_to_be_kept_for_ever_is_kept_for_long():
+    assert StatusList.parse(with_subject(ttl=10**30)).ttl == timedelta(days=3650)
+    with pytest.raises(ValueError, match="no time"):
+        status_list_credential(
+            id=ADDRESS,
+            issuer="https://uu.example/issuer",
+            purpose="revocation",
+            bits=bits_with([]),
+            valid_from=datetime(2026, 1, 1, tzinfo=UTC),
+            ttl=timedelta(-1),
+        )
+
+
+@pytest.mark.parametrize("ttl", [-1, 1.5, "300000", True, []])
+def test_a_ttl_that_is_no_number_is_malformed(ttl):
+    with pytest.raises(MalformedError):
+        StatusList.parse(with_subject(ttl=ttl))
+
+
+def test_entries_are_counted_and_not_bits():
+    messages = ("good", "better", "best", "gone")
+    entry = StatusListEntry(ADDRESS, 9, "revocation", 2, messages)
+    long_enough = encode(entries_with({9: 2}, size=2))
+
+    assert StatusList.parse(with_subject(encodedList=long_enough)).value_for(entry) == 2
+    with pytest.raises(MalformedError, match="too short"):
+        StatusList.parse(published(9)).value_for(entry)
 
 
 WRONG = {

@@ -14,7 +14,6 @@ import pytest
 from cast import ADA, LIST_ID, NOON, badge, status_entry, status_list
 from golden import GOLDEN_BADGES, GoldenBadge
 from insigne.adapters.fetcher import MappingFetcher
-from insigne.adapters.files import read_credential
 from insigne.adapters.gathering import examine
 from insigne.baking import bake, extract, image_type
 from insigne.errors import InsigneError
@@ -22,6 +21,7 @@ from insigne.proofs import data_integrity
 from insigne.verification.evidence import Fetched
 from insigne.verification.words import headline, remedy, sentence
 from mutations import changed_bytes, changed_json, changed_jws
+from said import said_by
 
 ROUNDS = int(os.environ.get("FUZZ_ROUNDS", "60"))
 REVOCATIONS = "https://uppsala.example/revocations.json"
@@ -138,23 +138,3 @@ def examined(source, evidence, original, random):
             assert sentence(finding, language)
             remedy(finding, language)
     return report
-
-
-def said_by(source):
-    """What a badge says, without the differences that JSON-LD does not know."""
-    try:
-        received = read_credential(source)
-    except InsigneError:
-        return None
-    if received is None or received.jws_text is not None:
-        return received and received.jws_text
-    return _plain(received.document)
-
-
-def _plain(value):
-    if isinstance(value, dict):
-        members = {name: _plain(item) for name, item in value.items()}
-        return json.dumps({name: item for name, item in members.items() if item}, sort_keys=True)
-    if isinstance(value, list):
-        return "+".join(sorted({plain for item in value if (plain := _plain(item))}))
-    return "" if value is None else json.dumps(value).removesuffix(".0")

@@ -1,16 +1,27 @@
 """What must hold whatever is changed (the metamorphic properties of a verdict)."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
-from functools import cache
+from functools import cache, partial
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cast import ADA, LIST_ID, NOON, answers, badge, status_entry, status_list
+from cast import ADA, LIST_ID, NOON, answer, answers, badge, status_entry, status_list
 from insigne.credentials.received import ReceivedCredential
 from insigne.errors import InsigneError
-from insigne.verification import DefaultPolicy, Evidence, NotFetched, Verdict, judge
+from insigne.verification import (
+    AllOf,
+    AnyOf,
+    DefaultPolicy,
+    Evidence,
+    NotFetched,
+    Requires,
+    TrustedIssuers,
+    Verdict,
+    judge,
+)
 
 MOMENTS = settings(max_examples=60, deadline=None, derandomize=True)
 
@@ -23,6 +34,16 @@ def valid():
 @cache
 def token():
     return ADA.token(badge())
+
+
+@cache
+def listed_token():
+    return ADA.token(badge(credentialStatus=status_entry(7)))
+
+
+def checked(source):
+    """A credential with a status, in one of two forms."""
+    return valid() if source == "proof" else listed_token().encode()
 
 
 @cache
@@ -57,6 +78,76 @@ def test_a_cut_wire_only_ever_makes_it_unknown(cut, revoked):
     before, after = verdict_on(valid(), whole), verdict_on(valid(), rest)
 
     assert after in (before, Verdict.UNKNOWN)
+
+
+TROUBLES = {
+    "cut": lambda resource: NotFetched(resource.url, "cut"),
+    "stale": lambda resource: replace(resource, is_stale=True),
+    "elsewhere": lambda resource: replace(resource, final_url="https://mallory.example/"),
+    "short": lambda resource: replace(resource, body=resource.body[:-1]),
+    "empty": lambda resource: replace(resource, body=b""),
+    "a page": lambda resource: replace(resource, body=b"<html>"),
+    "another": lambda resource: replace(resource, body=b"{}"),
+    **{
+        str(status): partial(lambda status, resource: replace(resource, status=status), status)
+        for status in (204, 301, 401, 404, 410, 429, 500, 503)
+    },
+}
+SOURCES = st.sampled_from(["proof", "token"])
+
+
+@MOMENTS
+@given(
+    SOURCES,
+    st.dictionaries(st.sampled_from([ADA.id, LIST_ID]), st.sampled_from(sorted(TROUBLES))),
+    st.sampled_from([None, 7]),
+)
+def test_no_trouble_of_the_network_makes_a_no_or_a_yes(source, troubles, revoked):
+    whole, data = world(revoked), checked(source)
+    rest = {
+        url: TROUBLES[troubles[url]](resource) if url in troubles else resource
+        for url, resource in whole.items()
+    }
+
+    assert verdict_on(data, rest) in (verdict_on(data, whole), Verdict.UNKNOWN)
+
+
+@MOMENTS
+@given(st.sampled_from([None, 7]), st.lists(st.integers(0, 4), max_size=4), st.booleans())
+def test_no_policy_makes_a_yes_of_what_is_none(revoked, numbers, is_any):
+    ways = [
+        DefaultPolicy(),
+        TrustedIssuers([ADA.id]),
+        TrustedIssuers([]),
+        Requires("status"),
+        Requires("recipient"),
+    ]
+    policy = (AnyOf if is_any else AllOf)(*(ways[number] for number in numbers))
+    received = ReceivedCredential.parse(json.dumps(valid()).encode())
+
+    verdict = judge(received, Evidence(world(revoked)), policy=policy, at=NOON).verdict
+
+    if revoked:
+        assert verdict is Verdict.INVALID
+    elif not numbers:
+        assert verdict is Verdict.UNKNOWN
+    else:
+        met = [number in (0, 1, 3) for number in numbers]
+        is_met = any(met) if is_any else all(met)
+        assert verdict is (Verdict.VALID if is_met else Verdict.UNKNOWN)
+
+
+@MOMENTS
+@given(st.data())
+def test_no_flipped_byte_of_a_list_brings_a_badge_back(data):
+    whole = world(7)
+    body = bytearray(whole[LIST_ID].body)
+    at = data.draw(st.integers(0, len(body) - 1))
+    body[at] ^= data.draw(st.integers(1, 255))
+
+    changed = {**whole, LIST_ID: replace(whole[LIST_ID], body=bytes(body))}
+
+    assert verdict_on(valid(), changed) is not Verdict.VALID
 
 
 @MOMENTS
@@ -111,6 +202,41 @@ def test_no_added_member_stays_valid(place, name, value):
     target[name] = value
 
     assert verdict_on(changed) is not Verdict.VALID, changed
+
+
+@MOMENTS
+@given(
+    st.sampled_from([(), ("credentialSubject",), ("proof",)]), st.deferred(lambda: NAMES), VALUES
+)
+def test_no_added_member_of_a_list_is_believed(place, name, value):
+    changed = json.loads(world()[LIST_ID].body)
+    target = changed
+    for step in place:
+        target = target[step]
+    if name in target:
+        return
+    target[name] = value
+    resources = {**world(), LIST_ID: answer(LIST_ID, changed)}
+
+    assert verdict_on(valid(), resources) is not Verdict.VALID, changed
+
+
+@MOMENTS
+@given(st.randoms(use_true_random=False), st.sampled_from([None, 1, "\t"]), SOURCES)
+def test_order_and_whitespace_of_what_was_fetched_mean_nothing(random, indent, source):
+    for revoked in (None, 7):
+        whole, data = world(revoked), checked(source)
+        written = {
+            url: replace(
+                resource,
+                body=json.dumps(
+                    _shuffled(json.loads(resource.body), random), indent=indent
+                ).encode(),
+            )
+            for url, resource in whole.items()
+        }
+
+        assert verdict_on(data, written) is verdict_on(data, whole)
 
 
 @MOMENTS

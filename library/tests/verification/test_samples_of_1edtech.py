@@ -123,7 +123,7 @@ LATER, EARLIER = NOON, datetime(2020, 1, 1, tzinfo=UTC)
             "assertion-with-endorsements.json",
             LATER,
             "unknown",  # the badge class that it names is not among the assets
-            ["linked.unreachable", "binding.unreachable"],
+            ["linked.unreachable", "binding.unreachable", "endorsements.unknown"],
         ),
         ("simple.jwt", None, LATER, "valid", []),
         (

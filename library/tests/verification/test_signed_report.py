@@ -8,7 +8,7 @@ import pytest
 from cast import ADA, BO, MALLORY, NOON, answer, answers
 from insigne.encoding import base64url
 from insigne.errors import MalformedError, UnsupportedError
-from insigne.identifiers import did_key
+from insigne.identifiers import did_jwk, did_key
 from insigne.proofs import jose
 from insigne.verification import Evidence, NotFetched, signed_report
 from insigne.verification.outcome import Verdict
@@ -58,8 +58,12 @@ def test_the_signature_of_a_listed_key_counts():
     assert (found.outcome, found.code) == ("passed", "report.ok")
 
 
-def test_a_did_key_needs_nobody():
-    read = SignedReport.parse(signed(DID_METHOD))
+JWK_METHOD = did_jwk.verification_method_of_did_jwk(did_jwk.did_jwk_of(ADA.key.public_key))
+
+
+@pytest.mark.parametrize("method", [DID_METHOD, JWK_METHOD])
+def test_who_is_their_own_key_needs_nobody(method):
+    read = SignedReport.parse(signed(method))
 
     assert need_of(read) is None
     assert check(read, Evidence(), at=NOON).code == "report.ok"

@@ -12,12 +12,13 @@ from insigne.verification.words import REMEDIES, SENTENCES, headline, remedy, se
 SOURCES = sorted(Path(insigne.verification.__file__).parent.rglob("*.py"))
 LITERAL = re.compile(
     r'"((?:structure|source|proof|claims|linked|binding|validity|status|recipient|holder|issuer'
-    r'|schemas|related|refresh|endorsements|about|nested|subject|credentials|report)\.[a-z_]+)"'
+    r"|schemas|related|refresh|endorsements|about|nested|subject|credentials|policy|report)"
+    r'\.[a-z_]+)"'
 )
 TROUBLES = {
     f"{check}.{trouble}"
     for check in ("source", "binding")
-    for trouble in ("unreachable", "gone", "redirected", "unreadable")
+    for trouble in ("unreachable", "gone", "redirected", "unreadable", "stale")
 }
 
 SUMS = {

@@ -3,6 +3,7 @@ import * as EcdsaMultikey from '@digitalbazaar/ecdsa-multikey';
 import {cryptosuite as ecdsaRdfc} from '@digitalbazaar/ecdsa-rdfc-2019-cryptosuite';
 import * as ecdsaSd from '@digitalbazaar/ecdsa-sd-2023-cryptosuite';
 import * as Ed25519Multikey from '@digitalbazaar/ed25519-multikey';
+import * as eddsaJcs from '@digitalbazaar/eddsa-jcs-2022-cryptosuite';
 import {cryptosuite as eddsaRdfc} from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 
 export const SUITES = {
@@ -11,6 +12,12 @@ export const SUITES = {
     from: key => Ed25519Multikey.from(key),
     signing: () => eddsaRdfc,
     verifying: () => eddsaRdfc
+  },
+  'eddsa-jcs-2022': {
+    generate: () => Ed25519Multikey.generate(),
+    from: key => Ed25519Multikey.from(key),
+    signing: () => eddsaJcs.createSignCryptosuite(),
+    verifying: () => eddsaJcs.createVerifyCryptosuite()
   },
   'ecdsa-rdfc-2019': {
     generate: request => EcdsaMultikey.generate({curve: request.curve}),

@@ -1,6 +1,6 @@
 """What a fetcher is, and the fetchers that open no sockets."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol, runtime_checkable
@@ -22,6 +22,15 @@ class RecallingFetcher(Fetcher, Protocol):
 
     def recall(self, need: Need) -> Resource | None:
         """Give the answer if it is at hand, at once."""
+        ...
+
+
+@runtime_checkable
+class FetchesMany(Protocol):
+    """A fetcher that looks up several addresses at once."""
+
+    def fetch_all(self, needs: Sequence[Need], *, seconds: float) -> Sequence[Resource]:
+        """Give for each of *needs*, in their order, what `fetch` gives, within *seconds*."""
         ...
 
 

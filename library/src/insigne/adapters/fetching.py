@@ -6,7 +6,7 @@ Only https; plain http only to this machine, and that only where it is allowed. 
 
 import ssl
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -15,6 +15,8 @@ from urllib.parse import urldefrag, urljoin
 import httpcore2
 import httpx2
 
+from insigne.adapters.asking import ask_at_once
+from insigne.adapters.cache_control import max_age_in
 from insigne.adapters.guarded_transport import (
     ForbiddenAddressError,
     GuardedTransport,
@@ -42,7 +44,10 @@ ACCEPT: Mapping[Purpose, str] = {
     Purpose.SCHEMA: "application/schema+json, application/json;q=0.9, */*;q=0.1",
     Purpose.RELATED: "*/*",
     Purpose.KEYS: "application/did+json, application/ld+json, application/json;q=0.9, */*;q=0.1",
-    Purpose.STATUS_LIST: "application/vc, application/vc+jwt, application/json;q=0.9, */*;q=0.1",
+    Purpose.STATUS_LIST: (
+        "application/vc, application/vc+jwt, application/statuslist+jwt, "
+        "application/json;q=0.9, */*;q=0.1"
+    ),
     Purpose.REVOCATION_LIST: "application/json, application/ld+json;q=0.9, */*;q=0.1",
     Purpose.CREDENTIAL: (
         "application/vc, application/ld+json, application/json;q=0.9, "
@@ -77,6 +82,10 @@ class HttpFetcher:
             return NotFetched(need.url, "the answer took too long")
         except (*TROUBLE, *CORE_TROUBLE) as error:
             return NotFetched(need.url, str(error) or type(error).__name__)
+
+    def fetch_all(self, needs: Sequence[Need], *, seconds: float) -> Sequence[Resource]:
+        """Do as `fetch` for several addresses, at once."""
+        return ask_at_once(self.fetch, needs, seconds=seconds)
 
     def _follow(self, need: Need) -> Fetched:
         _guard_for(need.url, self.allow_this_machine)  # before anything takes the address apart
@@ -145,7 +154,15 @@ def _read(response: httpx2.Response, most: int) -> bytes:
 
 def _answer(need: Need, url: str, response: httpx2.Response, body: bytes) -> Fetched:
     media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    return Fetched(need.url, url, response.status_code, body, media_type, datetime.now(UTC))
+    return Fetched(
+        url=need.url,
+        final_url=url,
+        status=response.status_code,
+        body=body,
+        media_type=media_type,
+        at=datetime.now(UTC),
+        max_age=max_age_in(response.headers),
+    )
 
 
 @cache

@@ -20,6 +20,12 @@ IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 IsAllowed = Callable[[IPAddress], bool]
 
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+NOT_GLOBAL_EITHER = (
+    ipaddress.ip_network("fec0::/10"),  # inside a site, once (RFC 3879)
+    ipaddress.ip_network("3fff::/20"),  # for documentation (RFC 9637)
+    ipaddress.ip_network("192.88.99.0/24"),  # to relays that are no more (RFC 7526)
+)
+"""What Python's `ipaddress` takes, or took, for the public internet."""
 
 
 class ForbiddenAddressError(Exception):
@@ -35,6 +41,8 @@ def is_global(address: IPAddress) -> bool:
     inner = _embedded(address)
     if inner is not None:
         return is_global(inner)
+    if any(address in network for network in NOT_GLOBAL_EITHER):
+        return False
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 

@@ -12,7 +12,12 @@ from enum import Enum, auto
 from threading import Lock
 from typing import Any
 
-from insigne.canonicalization.n_quads import RDF, XSD_STRING, is_absolute_iri
+from insigne.canonicalization.n_quads import (
+    RDF,
+    XSD_STRING,
+    is_absolute_iri,
+    match_absolute_iri,
+)
 from insigne.canonicalization.subtree_memory import SubtreeMemory
 from insigne.errors import MalformedError, UnsupportedError
 
@@ -159,7 +164,7 @@ class ActiveContext:
 
     def iri(self, text: str) -> str:
         """Write *text* as an IRI; it has to be an absolute one."""
-        if not is_absolute_iri(text):
+        if match_absolute_iri(text) is None:
             raise MalformedError(f"not an absolute IRI: {_shown(text)}")
         if self._prefixes and text.partition(":")[0] in self._prefixes and "://" not in text:
             raise UnsupportedError(f"a compact IRI: {_shown(text)}")

@@ -11,7 +11,7 @@ string is no IRI), there is no answer here, and the general way is to be gone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -29,7 +29,7 @@ from insigne.canonicalization.quad_templates import (
 )
 from insigne.canonicalization.ranking import names_by_rank
 from insigne.canonicalization.rdfc10 import SeenFrom
-from insigne.canonicalization.text_template import Blocks, Piece, has_gaps
+from insigne.canonicalization.text_template import Blocks, Piece, has_gaps, runs_of
 from insigne.errors import MalformedError, UnsupportedError
 
 
@@ -45,6 +45,8 @@ class CompiledDocument:
     _touched: Blocks | None
     _constant_blocks: tuple[str, ...]
     _blocks: Blocks
+    _named_blocks: tuple[tuple[int, tuple[str, ...]], ...]
+    """What is said of a blank node, in parts before each of which its name belongs."""
 
     @classmethod
     def compile(cls, form: Form, canonicalizer: Canonicalizer) -> CompiledDocument:
@@ -67,9 +69,12 @@ class CompiledDocument:
                 raise UnsupportedError("a form whose canonical form depends on more than its slots")
         return compiled
 
-    def fill(self, values: Sequence[str]) -> str | None:
-        """Give the canonical form for *values*; None if only the general way can tell."""
-        texts = self._texts(values)
+    def fill(self, values: Sequence[str], *, iris: Collection[int] = ()) -> str | None:
+        """Give the canonical form for *values*; None if only the general way can tell.
+
+        The caller promises that the slots in *iris* are absolute IRIs.
+        """
+        texts = self._texts(values, iris)
         if texts is None:
             return None
         hashes = [*self._constant_hashes]
@@ -79,11 +84,13 @@ class CompiledDocument:
         if names is None:
             return None
         # What is said of one subject stands together, so that its lines move as one.
-        blocks = [*self._constant_blocks, *self._blocks.filled([*texts, *names])]
+        pool = [*texts, *names]
+        blocks = [*self._constant_blocks, *self._blocks.filled(pool)]
+        blocks += [pool[subject].join(parts) for subject, parts in self._named_blocks]
         blocks.sort()
         return "".join(blocks)
 
-    def _texts(self, values: Sequence[str]) -> Sequence[str] | None:
+    def _texts(self, values: Sequence[str], checked: Collection[int]) -> Sequence[str] | None:
         """Write *values* as they stand in N-Quads; None where that is not all that they say."""
         texts: Sequence[str] = values
         if not is_plain("".join(values)):
@@ -91,11 +98,15 @@ class CompiledDocument:
                 texts = [escape(value) for value in values]
             except MalformedError:
                 return None
-        iris = [texts[slot] for slot in self._iris]
-        if not are_absolute_iris(iris):  # nor is any that had to be escaped
+        if texts is not values:
+            checked = ()  # what had to be escaped is asked again
+        iris = [texts[slot] for slot in self._iris if slot not in checked]
+        if iris and not are_absolute_iris(iris):
             return None
-        if self._special_schemes and not self._special_schemes.isdisjoint(map(_scheme_of, iris)):
-            return None
+        if self._special_schemes:
+            schemes = {texts[slot].partition(":")[0] for slot in self._iris}
+            if not self._special_schemes.isdisjoint(schemes):
+                return None
         for slot, forbidden in self._forbidden.items():
             if texts[slot] in forbidden:
                 return None
@@ -123,8 +134,9 @@ def _compiled(
     by_subject: dict[TermTemplate, list[list[Piece]]] = {}
     for quad in quads:
         by_subject.setdefault(quad[0], []).append(pieces_of(quad, place.__getitem__))
-    variable = [lines for lines in by_subject.values() if any(map(has_gaps, lines))]
-    constant = [lines for lines in by_subject.values() if lines not in variable]
+    constant = [lines for lines in by_subject.values() if not any(map(has_gaps, lines))]
+    named = [lines for lines in by_subject.values() if _needs_only_a_name(lines)]
+    variable = [lines for lines in by_subject.values() if lines not in constant + named]
     forbidden: dict[int, set[str]] = {}
     for slot, text in coincidences(quads):
         if isinstance(text, str):
@@ -139,17 +151,25 @@ def _compiled(
         _constant_hashes=tuple(_digest(_text_of(lines_around[blank])) for blank in untouched),
         _touched=Blocks.of([lines_around[blank] for blank in touched]) if touched else None,
         _constant_blocks=tuple(map(_text_of, constant)),
-        _blocks=Blocks.of(variable),
+        _blocks=Blocks.of([run for lines in variable for run in runs_of(lines)]),
+        _named_blocks=tuple(map(_named, named)),
     )
+
+
+def _needs_only_a_name(lines: Sequence[Sequence[Piece]]) -> bool:
+    """Say whether nothing but the subject is to be filled in."""
+    return all(isinstance(line[0], int) and not has_gaps(line[1:]) for line in lines)
+
+
+def _named(lines: Sequence[Sequence[Piece]]) -> tuple[int, tuple[str, ...]]:
+    """Part *lines* where the name of their subject belongs."""
+    endings = sorted("".join(map(str, line[1:])) for line in lines)
+    return int(lines[0][0]), ("", *endings)
 
 
 def _text_of(lines: Iterable[Sequence[Piece]]) -> str:
     """Write *lines* without gaps."""
     return "".join(sorted("".join(map(str, line)) for line in lines))
-
-
-def _scheme_of(iri: str) -> str:
-    return iri.partition(":")[0]
 
 
 def _digest(lines: str) -> str:

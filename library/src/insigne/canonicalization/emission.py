@@ -7,6 +7,8 @@ once, and never taken apart again.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
+from operator import eq
 
 from insigne.canonicalization.n_quads import BlankNode, Quad, Term, line
 
@@ -14,13 +16,15 @@ from insigne.canonicalization.n_quads import BlankNode, Quad, Term, line
 class Emission:
     """Quads as a walk writes them, the blank nodes numbered from zero."""
 
-    __slots__ = ("finished", "heads", "in_graphs", "known_hashes", "links", "tails")
+    __slots__ = ("blocks", "heads", "in_graphs", "known_hashes", "links", "subjects", "tails")
 
     def __init__(self) -> None:
-        self.finished: list[str] = []
-        """Whole lines: no blank node is in them."""
+        self.blocks: list[str] = []
+        """Whole lines: no blank node is in them. What is said of one subject may be one text."""
+        self.subjects: list[str] = []
+        """Whom the blocks are about: each identifier as often as a node has it."""
         self.tails: list[list[str]] = []
-        """For each blank node the lines that lack only it, their subject."""
+        """For each blank node the lines that lack only it, their subject; sorted, each once."""
         self.heads: list[tuple[str, BlankNode]] = []
         """Lines that lack only the blank node that is their object."""
         self.links: list[tuple[BlankNode, str, BlankNode]] = []
@@ -33,56 +37,75 @@ class Emission:
     @property
     def is_empty(self) -> bool:
         """Say whether nothing was written."""
-        return not (self.finished or self.heads or self.links or self.in_graphs or any(self.tails))
+        return not (self.blocks or self.heads or self.links or self.in_graphs or any(self.tails))
 
     def blank_node(self) -> BlankNode:
         """Make a new blank node."""
         self.tails.append([])
         return len(self.tails) - 1
 
-    def add(self, subject: Term, between: str, object_: Term, graph: Term | None) -> None:
-        """Write a quad; *between* is its predicate with the spaces around it."""
+    def link(self, subject: Term, between: str, object_: BlankNode, graph: Term | None) -> None:
+        """Write a quad whose object is a blank node; *between* is its predicate within spaces."""
         if graph is not None:
             self.in_graphs.append((subject, between[1:-1], object_, graph))
         elif isinstance(subject, str):
-            if isinstance(object_, str):
-                self.finished.append(f"{subject}{between}{object_} .\n")
-            else:
-                self.heads.append((subject + between, object_))
-        elif isinstance(object_, str):
-            self.tails[subject].append(f"{between}{object_} .\n")
+            self.heads.append((subject + between, object_))
         else:
             self.links.append((subject, between, object_))
 
-    def add_endings(self, subject: Term, endings: list[str], graph: Term | None) -> None:
-        """Write what is said of *subject*: each ending is a line from its predicate on."""
+    def say(
+        self, subject: Term, endings: list[str], graph: Term | None, *, is_all: bool = False
+    ) -> None:
+        """Write quads of *subject*, once for each node: each ending is a line from its predicate.
+
+        *is_all* promises that there are no links from this node, so that its lines stay together.
+        """
+        endings.sort()
+        if any(map(eq, endings, islice(endings, 1, None))):  # a list repeats what it says
+            endings = list(dict.fromkeys(endings))
         if graph is not None:
             for ending in endings:
                 predicate, object_ = ending[1:-3].split(" ", 1)
                 self.in_graphs.append((subject, predicate, object_, graph))
-        elif isinstance(subject, str):
-            self.finished += [subject + ending for ending in endings]
+        elif not isinstance(subject, str):
+            self.tails[subject] = endings
         else:
-            self.tails[subject] += endings
+            self.subjects.append(subject)
+            if not is_all:
+                self.blocks += [subject + ending for ending in endings]
+            elif endings:
+                self.blocks.append(subject + subject.join(endings))
 
     def append(self, other: Emission) -> BlankNode:
         """Write all that *other* says, and give the number that its first blank node has here."""
         first = len(self.tails)
-        self.finished += other.finished
+        self.blocks += other.blocks
+        self.subjects += other.subjects
         if other.tails:
             self.tails += other.tails
             self.heads += [(head, blank + first) for head, blank in other.heads]
             self.links += [(one + first, text, two + first) for one, text, two in other.links]
-            self.in_graphs += [_renumbered(quad, first) for quad in other.in_graphs]
+            if other.in_graphs:
+                self.in_graphs += [_renumbered(quad, first) for quad in other.in_graphs]
             for blank, digest in other.known_hashes.items():
                 self.known_hashes[blank + first] = digest
         return first
 
+    def drop_repetitions(self) -> None:
+        """Keep of every quad but one, where several nodes are about one subject.
+
+        A blank node is one node, and the object of one quad: there, nothing repeats.
+        """
+        if len(set(self.subjects)) < len(self.subjects):
+            self.blocks = list(dict.fromkeys(_lines_of(self.blocks)))
+        if self.in_graphs:
+            self.in_graphs = list(dict.fromkeys(self.in_graphs))
+
     def quads(self) -> list[Quad]:
-        """Give the same as quads, in no particular order and repeated as they were written."""
+        """Give the same as quads, in no particular order; some perhaps twice."""
         # An IRI has no space in it, so that the first ones are those between the terms.
         quads: list[Quad] = []
-        for whole in self.finished:
+        for whole in _lines_of(self.blocks):
             subject, predicate, object_ = whole[:-3].split(" ", 2)
             quads.append((subject, predicate, object_, None))
         for blank, tails in enumerate(self.tails):
@@ -92,36 +115,35 @@ class Emission:
         for head, blank in self.heads:
             subject, predicate = head[:-1].split(" ")
             quads.append((subject, predicate, blank, None))
-        quads += [
-            (subject, between[1:-1], object_, None) for subject, between, object_ in self.links
-        ]
+        quads += [(one, between[1:-1], two, None) for one, between, two in self.links]
         return quads + self.in_graphs
 
-    def drop_repetitions(self) -> None:
-        """Keep of every quad but one: what a list repeats is said once.
-
-        A blank node is the object of one quad only, so that what repeats are other things said
-        of the same subject.
-        """
-        self.finished = list(dict.fromkeys(self.finished))
-        self.in_graphs = list(dict.fromkeys(self.in_graphs))
-        self.tails = [
-            tails if len(tails) < 2 or len(set(tails)) == len(tails) else list(dict.fromkeys(tails))
-            for tails in self.tails
-        ]
-
     def to_text(self, names: Sequence[str]) -> str:
-        """Write the lines in code-point order, the blank nodes called by *names*."""
-        lines = self.finished.copy()
-        for name, tails in zip(names, self.tails, strict=True):
-            lines += [name + tail for tail in tails]
+        """Write the lines in code-point order, the blank nodes called by *names*.
+
+        Repetitions are dropped before: so a text that is all about one subject sorts as a line.
+        """
+        lines = self.blocks.copy()
+        linked = {one for one, _, _ in self.links}
+        for blank, tails in enumerate(self.tails):
+            if tails:
+                name = names[blank]
+                if blank in linked:
+                    lines += [name + tail for tail in tails]
+                else:
+                    lines.append(name + name.join(tails))
         lines += [f"{head}{names[blank]} .\n" for head, blank in self.heads]
         lines += [f"{names[one]}{between}{names[two]} .\n" for one, between, two in self.links]
         if self.in_graphs:
             of_blank = dict(enumerate(names))
+            lines = _lines_of(lines)
             lines += [line(quad, of_blank) for quad in self.in_graphs]
         lines.sort()
         return "".join(lines)
+
+
+def _lines_of(blocks: Sequence[str]) -> list[str]:
+    return [f"{text}\n" for text in "".join(blocks).split("\n")[:-1]]
 
 
 def _renumbered(quad: Quad, first: BlankNode) -> Quad:

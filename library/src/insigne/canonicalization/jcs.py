@@ -9,7 +9,7 @@ the reference implementation writes it again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 import orjson
@@ -52,7 +52,7 @@ def canonicalize(value: object) -> bytes:
     beyond `LARGEST_INTEGER`, halves of surrogate pairs, NaN and infinities.
     """
     if value.__class__ is not dict:
-        return _canonicalize_slowly(value)
+        return _canonicalize_slowly({**value} if isinstance(value, Mapping) else value)
     try:
         text = orjson.dumps(value, option=_OPTIONS)
     except orjson.JSONEncodeError:

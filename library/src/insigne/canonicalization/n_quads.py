@@ -22,7 +22,7 @@ RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 XSD_STRING = XSD + "string"
 
-_is_absolute_iri = re.compile(
+match_absolute_iri = re.compile(
     r'[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>"{}|^`\\\ud800-\udfff]*\Z'
 ).match
 _are_absolute_iris = re.compile(
@@ -46,7 +46,7 @@ _ESCAPES = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F, 0xFFFE, 0xFF
 
 def is_absolute_iri(text: str) -> bool:
     """Say whether *text* has a scheme, and only characters that an IRI may have."""
-    return _is_absolute_iri(text) is not None
+    return match_absolute_iri(text) is not None
 
 
 def are_absolute_iris(texts: Iterable[str]) -> bool:

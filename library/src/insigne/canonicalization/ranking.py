@@ -6,12 +6,14 @@ the algorithm in `rdfc10`, on an emission whose lines are written already.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from hashlib import sha256
 
 from insigne.canonicalization.emission import Emission
 from insigne.canonicalization.n_quads import BlankNode, blank_nodes_of, line
 from insigne.canonicalization.rdfc10 import HASHES, WORK_LIMIT, SeenFrom, issue_identifiers
+
+type _Lines = dict[BlankNode, list[str]]
 
 _NAMES = tuple(f"_:c14n{number}" for number in range(256))
 
@@ -44,34 +46,38 @@ def first_degree_hashes(emission: Emission, hash_name: str = "sha256") -> list[s
     """
     hash_ = HASHES[hash_name]
     known = emission.known_hashes if hash_ is sha256 else {}
+    outgoing, incoming = _links_of(emission)
     hashes = []
-    for blank, lines in enumerate(_lines_that_mention(emission, known)):
+    for blank, tails in enumerate(emission.tails):
         if blank in known:
             hashes.append(known[blank])
-        else:
-            lines.sort()
-            hashes.append(hash_("".join(lines).encode()).hexdigest())
+            continue
+        # By their beginnings, the lines with an IRI come first, and those from others come last.
+        lines = ["_:a" + "_:a".join(tails)] if tails else []
+        if blank in outgoing:
+            lines = sorted(["_:a" + tail for tail in tails] + outgoing[blank])
+        if blank in incoming:
+            lines = sorted(incoming[blank] + lines)
+        hashes.append(hash_("".join(lines).encode()).hexdigest())
     return hashes
 
 
-def _lines_that_mention(emission: Emission, known: Mapping[BlankNode, str]) -> list[list[str]]:
-    """Give each blank node's lines, it being `_:a` and any other `_:z`; none for *known* ones.
+def _links_of(emission: Emission) -> tuple[_Lines, _Lines]:
+    """Give the lines from each blank node to others, and to each; it being `_:a`, others `_:z`.
 
     Two quads may give the same line here, and then both count.
     """
-    lines = [
-        [] if blank in known else ["_:a" + tail for tail in tails]
-        for blank, tails in enumerate(emission.tails)
-    ]
+    outgoing: _Lines = {}
+    incoming: _Lines = {}
     for head, blank in emission.heads:
-        lines[blank].append(head + "_:a .\n")
+        incoming.setdefault(blank, []).append(head + "_:a .\n")
     for subject, between, object_ in emission.links:
-        lines[subject].append(f"_:a{between}_:z .\n")
-        lines[object_].append(f"_:z{between}_:a .\n")
+        outgoing.setdefault(subject, []).append(f"_:a{between}_:z .\n")
+        incoming.setdefault(object_, []).append(f"_:z{between}_:a .\n")
     for quad in emission.in_graphs:
         for blank in blank_nodes_of(quad):
-            lines[blank].append(line(quad, SeenFrom(blank)))
-    return lines
+            outgoing.setdefault(blank, []).append(line(quad, SeenFrom(blank)))
+    return outgoing, incoming
 
 
 def _names(count: int) -> Sequence[str]:

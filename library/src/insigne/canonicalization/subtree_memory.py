@@ -57,7 +57,6 @@ class Subtree:
     def of(cls, root: Term, emission: Emission, credentials: Iterable[str]) -> Subtree:
         """Prepare what a walk over the part alone has written."""
         emission.drop_repetitions()
-        emission.finished.sort()
         hashes = first_degree_hashes(emission)
         emission.known_hashes = {
             blank: digest for blank, digest in enumerate(hashes) if blank != root
@@ -101,7 +100,7 @@ class SubtreeMemory:
 
 def _size_of(emission: Emission) -> int:
     """Estimate the bytes of *emission*, its text counted exactly."""
-    texts = [*emission.finished, *emission.known_hashes.values()]
+    texts = [*emission.blocks, *emission.known_hashes.values()]
     texts += [text for text, _ in emission.heads] + [text for _, text, _ in emission.links]
     for tails in emission.tails:
         texts += tails

@@ -70,6 +70,27 @@ class Blocks:
         return blocks
 
 
+def runs_of(lines: Sequence[Sequence[Piece]]) -> list[list[Sequence[Piece]]]:
+    """Put *lines* in order, and part them where more than constant text decides the order.
+
+    A line that is not decided against every other is a run of its own. So runs can be sorted as
+    wholes once they are filled, and no line ends up inside another's run.
+    """
+    ordered = sorted(lines, key=_with_marked_gaps)
+    runs: list[list[Sequence[Piece]]] = []
+    continues = False
+    for position, one in enumerate(ordered):
+        is_loose = not all(_precedes(two, one) for two in ordered[:position]) or not all(
+            _precedes(one, two) for two in ordered[position + 1 :]
+        )
+        if continues and not is_loose:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+        continues = not is_loose
+    return runs
+
+
 def _joined(lines: Sequence[Sequence[Piece]]) -> list[Piece]:
     return [*chain.from_iterable(lines), "\0"]
 

@@ -16,7 +16,6 @@ from insigne.canonicalization.active_context import (
     Container,
     ContextProcessor,
     Term,
-    TypedContext,
     embeds_credential,
 )
 from insigne.canonicalization.emission import Emission
@@ -119,37 +118,49 @@ class _Walk:
                 raise
             context = typed.context
         subject = self._subject(node, context)
-        self._require_one_description(subject, typed)
+        if self._root is None:
+            self._root = subject
+        elif typed is not None and typed.is_credential:
+            self._require_one_description(subject)
         # What is said of the subject: each line from the predicate on.
         endings = [] if typed is None else [*typed.endings]
+        is_all = True
         terms, passed_over = context.terms, context.passed_over
+        # Most members are strings, and most strings are as they should be: those pass quickly.
         for key, value in node.items():
-            if key in passed_over:
-                continue
             try:
-                term = terms.get(key) or context.term(key)
+                term = terms.get(key)
+                if term is None:
+                    if key in passed_over:
+                        continue
+                    term = context.term(key)
                 if value.__class__ is str and term.opening:
-                    endings.append(f"{term.opening}{escape(value)}{term.closing}")
-                elif value.__class__ is str and term.is_reference:
+                    if not value.isprintable() or '"' in value or "\\" in value:
+                        value = escape(value)
+                    endings.append(f"{term.opening}{value}{term.closing}")
+                    continue
+                if value.__class__ is str and term.is_reference:
                     endings.append(f"{term.between}{context.iri(value)} .\n")
-                else:
-                    for object_ in self._objects(value, term, context, graph):
-                        if object_.__class__ is str:
-                            endings.append(f"{term.between}{object_} .\n")
-                        else:
-                            self.emission.add(subject, term.between, object_, graph)
+                    continue
+                for object_ in self._objects(value, term, context, graph):
+                    if isinstance(object_, str):
+                        endings.append(f"{term.between}{object_} .\n")
+                    else:
+                        is_all = False
+                        self.emission.link(subject, term.between, object_, graph)
             except InsigneError:
                 self._steps.append(key)
                 raise
-        self.emission.add_endings(subject, endings, graph)
+        self.emission.say(subject, endings, graph, is_all=is_all)
         return subject
 
-    def _require_one_description(self, subject: RdfTerm, typed: TypedContext | None) -> None:
-        if self._root is None:
-            self._root = subject
-        elif typed is not None and typed.is_credential and isinstance(subject, str):
+    def _require_one_description(self, subject: RdfTerm) -> None:
+        """Refuse a second credential that is the first: a reader would miss what it says.
+
+        Members could move there without changing a quad.
+        """
+        if isinstance(subject, str):
             if subject == self._root:
-                # Members could move there without changing a quad, and a reader would miss them.
                 raise MalformedError("a second credential with the document's own identifier")
             self._credentials.append(subject)
 
@@ -220,8 +231,13 @@ class _Walk:
             with self.step(index):
                 object_ = self._object(items[index], term, context, graph)
             rest, head = head, self.emission.blank_node()
-            self.emission.add(head, RDF_FIRST, object_, graph)
-            self.emission.add(head, RDF_REST, rest, graph)
+            endings = []
+            for between, value in ((RDF_FIRST, object_), (RDF_REST, rest)):
+                if isinstance(value, str):
+                    endings.append(f"{between}{value} .\n")
+                else:
+                    self.emission.link(head, between, value, graph)
+            self.emission.say(head, endings, graph)
         return head
 
     def _graph(self, item: object, term: Term, context: ActiveContext) -> BlankNode:

@@ -1,12 +1,14 @@
 """From what a person names (a file, an address) to the report on it."""
 
 import importlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Protocol
 
-from insigne.adapters.fetcher import Fetcher, OfflineFetcher
+from insigne.adapters.fetcher import Fetcher, FetchesMany, OfflineFetcher
 from insigne.adapters.files import read_credential
 from insigne.adapters.gathering import examine
 from insigne.cli import files
@@ -86,14 +88,28 @@ def _report_on(
 
 
 class _LateHttpFetcher:
-    """Fetches over the network, and loads what that takes only when there is something to fetch."""
+    """Fetches over the network and remembers, and loads what that takes only when it is needed."""
 
     def __init__(self) -> None:
-        self._fetcher: Fetcher | None = None
+        self._fetcher: _Fetching | None = None
 
     def fetch(self, need: Need) -> Resource:
+        return self._loaded().fetch(need)
+
+    def fetch_all(self, needs: Sequence[Need], *, seconds: float) -> Sequence[Resource]:
+        return self._loaded().fetch_all(needs, seconds=seconds)
+
+    def _loaded(self) -> "_Fetching":
         if self._fetcher is None:
             # httpx2 takes longer to load than a badge to verify, and many badges do without
+            caching = importlib.import_module("insigne.adapters.caching")
             fetching = importlib.import_module("insigne.adapters.fetching")
-            self._fetcher = fetching.HttpFetcher(allow_this_machine=True)
-        return self._fetcher.fetch(need)
+            fetcher: _Fetching = caching.CachingFetcher(
+                fetching.HttpFetcher(allow_this_machine=True)
+            )
+            self._fetcher = fetcher
+        return self._fetcher
+
+
+class _Fetching(Fetcher, FetchesMany, Protocol):
+    """A fetcher of one address and of many."""

@@ -1,8 +1,8 @@
 """Reading what a person hands over, and writing what they asked for."""
 
+import importlib
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 from insigne.cli.exit_codes import ExitCode, Refusal
@@ -46,6 +46,7 @@ def is_folder(path: str) -> bool:
 
 def write(path: Path, content: bytes) -> None:
     """Write a file whole or not at all."""
+    tempfile = importlib.import_module("tempfile")  # whoever only reads does without
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         with os.fdopen(handle, "wb") as file:

@@ -23,7 +23,7 @@ def loose_ends(document: Json) -> list[str]:
         for subject in subjects
         for position, association in enumerate(objects_of(subject.get("association")))
         for end in ENDS
-        if association.get(end) not in known
+        if id_of(association.get(end)) not in known
     ]
 
 

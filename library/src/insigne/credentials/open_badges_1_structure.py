@@ -52,7 +52,9 @@ ASSERTION_1_0: Final = Shape(
                         "type": required(
                             plainly(
                                 "hosted or signed",
-                                lambda value: value in HOSTED_TYPES | SIGNED_TYPES,
+                                lambda value: (
+                                    isinstance(value, str) and value in HOSTED_TYPES | SIGNED_TYPES
+                                ),
                             )
                         ),
                         "url": required(URL),

@@ -43,7 +43,10 @@ _IMAGE: Final = link(
 _VERIFICATION: Final = Shape(
     {
         "type": required(
-            plainly("HostedBadge or SignedBadge", lambda value: value in VERIFICATION_TYPES),
+            plainly(
+                "HostedBadge or SignedBadge",
+                lambda value: isinstance(value, str) and value in VERIFICATION_TYPES,
+            ),
             many=True,
         ),
         "creator": optional(_LINK),

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from math import floor
 from typing import Final
 
-from insigne.credentials.reading import Json, id_of
+from insigne.credentials.reading import Json, as_list, id_of
 from insigne.encoding import timestamps
 from insigne.errors import MalformedError
 from insigne.proofs import jose
@@ -18,6 +18,10 @@ from insigne.proofs.sd_jwt import ReadSdJwt
 
 OPEN_BADGE_TYPE: Final = "https://purl.imsglobal.org/spec/vc/ob/vocab.html#OpenBadgeCredential"
 """The type of credential (`vct`) that an Open Badge is: its class, as the vocabulary names it."""
+
+STATUS_CLAIM: Final = "status"
+STATUS_ENTRY_TYPE: Final = "TokenStatusList"
+"""The type under which a status of SD-JWT VC stands among the others of a credential."""
 
 ENVELOPE_CLAIMS: Final = frozenset(
     {
@@ -39,16 +43,23 @@ def is_sd_jwt_vc(read: ReadSdJwt) -> bool:
 def credential_in_sd_jwt(read: ReadSdJwt) -> Json:
     """Write what *read* discloses as a document of the VC Data Model.
 
-    Whether a claim and a member that repeats it are equal, is a question for verification.
+    Whether a claim and a member that repeats it are equal, is a question for verification. A
+    status of SD-JWT VC stands among the others, under a type of ours.
     """
+    document, claims = document_in_sd_jwt(read), read.claims
+    if STATUS_CLAIM not in claims or not is_sd_jwt_vc(read):
+        return document
+    entry = {"type": STATUS_ENTRY_TYPE, STATUS_CLAIM: claims[STATUS_CLAIM]}
+    return {**document, "credentialStatus": [*as_list(document.get("credentialStatus")), entry]}
+
+
+def document_in_sd_jwt(read: ReadSdJwt) -> Json:
+    """Write the members alone, as the issuer gave them."""
     claims = read.claims
     if not is_sd_jwt_vc(read):
         return {name: value for name, value in claims.items() if name != "cnf"}
     own = {name: value for name, value in claims.items() if name not in ENVELOPE_CLAIMS}
-    document = _envelope(claims) | (own if "@context" in own else _as_subject(own, claims))
-    if "status" in claims:
-        document["status"] = claims["status"]
-    return document
+    return _envelope(claims) | (own if "@context" in own else _as_subject(own, claims))
 
 
 def sd_jwt_claims_of(credential: Json, *, vct: str = OPEN_BADGE_TYPE) -> dict[str, object]:

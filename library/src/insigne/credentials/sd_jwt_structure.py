@@ -7,7 +7,7 @@ from typing import Final
 from insigne.credentials.dialect import VC_2, Dialect, dialect_of
 from insigne.credentials.reading import Json
 from insigne.credentials.schema import problems_of_shown_badge
-from insigne.credentials.sd_jwt_credential import credential_in_sd_jwt, is_sd_jwt_vc
+from insigne.credentials.sd_jwt_credential import document_in_sd_jwt, is_sd_jwt_vc
 from insigne.proofs import sd_jwt_vc
 from insigne.proofs.sd_jwt import ReadSdJwt
 
@@ -21,7 +21,7 @@ def sd_jwt_problems(read: ReadSdJwt) -> list[str]:
     A badge in it is compared with its schema, except that anything may be missing: nobody can say
     whether it is kept back.
     """
-    document = credential_in_sd_jwt(read)
+    document = document_in_sd_jwt(read)
     problems = sd_jwt_vc.sd_jwt_vc_problems(read) if is_sd_jwt_vc(read) else _w3c(document)
     if dialect_of(document) is Dialect.OPEN_BADGES_3:
         problems += problems_of_shown_badge(document)

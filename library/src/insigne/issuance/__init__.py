@@ -13,6 +13,7 @@ from insigne.issuance.issuing import (
     issue_sd_jwt_vc,
     sign_status_list,
 )
+from insigne.issuance.presenting import sign_presentation
 
 __all__ = [
     "ISSUED_DIALECTS",
@@ -26,5 +27,6 @@ __all__ = [
     "issue",
     "issue_open_badges_2",
     "issue_sd_jwt_vc",
+    "sign_presentation",
     "sign_status_list",
 ]

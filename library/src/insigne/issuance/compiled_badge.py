@@ -6,7 +6,7 @@ cannot promise that for some values, `issue` itself is used.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -21,6 +21,7 @@ from insigne.issuance.issuing import (
     Document,
     WritesItself,
     issue,
+    require_settled_terms,
     require_sound_shape,
     require_sound_values,
 )
@@ -87,6 +88,7 @@ class CompiledBadge:
         example = form.filled(form.examples)
         require_sound_values(example)
         require_sound_shape(example, verification_method, signer)
+        require_settled_terms(example, "eddsa-rdfc-2022")
         _require_fixed_issuer(document)
         canonical = CompiledDocument.compile(form, OF_THE_BUNDLE)
         rules = SlotRules.of(form, document)
@@ -100,19 +102,25 @@ class CompiledBadge:
         Raises `ValueError` if there is a value too many or too few, and what `issue` raises.
         """
         given = self._in_order(values)
-        canonical = self._canonical.fill(given) if self._rules.are_strings(given) else None
+        if not self._rules.are_strings(given):
+            return self._issue_generally(given, at)
+        answers = self._rules.answers(given)
+        canonical = self._canonical.fill(given, iris=self._rules.identifiers if answers[0] else ())
         if canonical is None:
-            document, method = self._form.filled(given), self._verification_method
-            return issue(document, signer=self._signer, verification_method=method, at=at)
-        if not self._rules.are_settled(given):
+            return self._issue_generally(given, at)
+        if not self._rules.are_settled(answers):
             require_sound_values(self._form.filled(given))
-            self._rules.settle(given)
+            self._rules.settle(answers)
         proof = self._proof_at(at)
         digest = sha256(canonical.encode()).digest()
         signature = self._signer.sign(proof.configuration_hash + digest)
         value = multibase.encode_base58btc(signature)
         text = f"{self._json.filled(given)}{proof.opening}{value}{proof.closing}"
         return text.encode()
+
+    def _issue_generally(self, values: Sequence[str], at: datetime) -> bytes:
+        document, method = self._form.filled(values), self._verification_method
+        return issue(document, signer=self._signer, verification_method=method, at=at)
 
     def _in_order(self, values: Mapping[str, str]) -> list[str]:
         names = self._form.names

@@ -9,6 +9,7 @@ from typing import Any, Final, Protocol
 
 from insigne.credentials.dialect import Dialect, dialect_of
 from insigne.credentials.empty_members import empty_members
+from insigne.credentials.newer_terms import newer_term
 from insigne.credentials.sd_jwt_credential import OPEN_BADGE_TYPE, sd_jwt_claims_of
 from insigne.credentials.structure import context_problem, structure_problems, unknown_context
 from insigne.encoding import strict_json
@@ -24,6 +25,8 @@ type Document = Mapping[str, Any]
 
 ISSUED_DIALECTS: Final = frozenset({Dialect.OPEN_BADGES_3, Dialect.ENDORSEMENT_3, Dialect.CLR_2})
 STATUS_LIST_TYPE: Final = "BitstringStatusListCredential"
+READ_BY_CONTEXT: Final = frozenset({"eddsa-rdfc-2022", "ecdsa-rdfc-2019", "ecdsa-sd-2023"})
+"""Proofs over what a document says once its contexts are applied."""
 SIGNED_BADGE_TYPES: Final = frozenset({"SignedBadge", "signed"})
 
 
@@ -57,7 +60,14 @@ def issue(
         raise UnsupportedError(f"proofs of the kind {proof[:60]}")
     require_sound_values(document)
     require_sound_shape(document, verification_method, signer)
+    require_settled_terms(document, proof)
     return secure(document, signer, verification_method, at)
+
+
+def require_settled_terms(document: Document, proof: str) -> None:
+    """Refuse terms that a verifier with an earlier context would not find under the proof."""
+    if proof in READ_BY_CONTEXT and (place := newer_term(document)):
+        raise MalformedError("a term that verifiers with the earlier context drop", path=place)
 
 
 def require_sound_values(document: Document) -> None:

@@ -31,6 +31,7 @@ _are_usual_urls = re.compile(
 _MOST_SETTLED: Final = 4096
 _STRINGS: Final = {str}
 
+type Answers = tuple[Hashable, ...]
 type _Question = tuple[int, Callable[[str], Hashable]]
 
 
@@ -40,7 +41,7 @@ class SlotRules:
 
     _identifiers: tuple[int, ...]
     _questions: tuple[_Question, ...]
-    _settled: set[tuple[Hashable, ...]] = field(default_factory=set)
+    _settled: set[Answers] = field(default_factory=set)
 
     @classmethod
     def of(cls, form: Form, document: Mapping[str, Any]) -> SlotRules:
@@ -59,19 +60,25 @@ class SlotRules:
         """Say whether *values* are strings, and none of them empty."""
         return all(values) and set(map(type, values)) == _STRINGS
 
-    def are_settled(self, values: Sequence[str]) -> bool:
-        """Say whether a credential with such *values* was found to be sound before."""
-        return self._answers(values) in self._settled
+    @property
+    def identifiers(self) -> Sequence[int]:
+        """The slots of which it is asked whether they are URLs."""
+        return self._identifiers
 
-    def settle(self, values: Sequence[str]) -> None:
-        """Remember that the credential with *values* is sound."""
-        if len(self._settled) >= _MOST_SETTLED:
-            self._settled.clear()
-        self._settled.add(self._answers(values))
-
-    def _answers(self, values: Sequence[str]) -> tuple[Hashable, ...]:
+    def answers(self, values: Sequence[str]) -> Answers:
+        """Answer what is asked of *values*, first of all whether the identifiers look as usual."""
         answers = [ask(values[number]) for number, ask in self._questions]
         identifiers = [values[number] for number in self._identifiers]
         if _are_usual_urls("".join([f"{identifier}\n" for identifier in identifiers])) is None:
-            answers += map(is_url, identifiers)
-        return tuple(answers)
+            return (False, *answers, *map(is_url, identifiers))
+        return (True, *answers)
+
+    def are_settled(self, answers: Answers) -> bool:
+        """Say whether a credential with such *answers* was found to be sound before."""
+        return answers in self._settled
+
+    def settle(self, answers: Answers) -> None:
+        """Remember that a credential with these *answers* is sound."""
+        if len(self._settled) >= _MOST_SETTLED:
+            self._settled.clear()
+        self._settled.add(answers)

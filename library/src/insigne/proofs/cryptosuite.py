@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from insigne.canonicalization.active_context import Contexts
 from insigne.encoding import multibase
@@ -16,8 +16,7 @@ from insigne.keys.signer import Signer
 type Document = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Covered:
+class Covered(NamedTuple):
     """What a proof is over: the document without that proof, and the proof without its value."""
 
     document: Document

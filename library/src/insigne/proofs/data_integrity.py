@@ -63,13 +63,16 @@ def secure(
     proof_purpose: str = "assertionMethod",
     proof_id: str | None = None,
     previous_proof: str | Sequence[str] = (),
+    domain: str | None = None,
+    challenge: str | None = None,
     mandatory_pointers: Sequence[str] = (),
     secrets: ProofSecrets | None = None,
     contexts: Contexts = BUNDLE,
 ) -> dict[str, Any]:
     """Give *document* a proof ("Add Proof"); proofs that it has already are kept beside it.
 
-    *previous_proof* names the proofs that this one is chained to ("Add Proof Set/Chain"). With a
+    *previous_proof* names the proofs that this one is chained to ("Add Proof Set/Chain"), *domain*
+    and *challenge* are what a verifier asked the signer to answer ("Proofs"). With a
     cryptosuite of selective disclosure this makes the base proof, for the holder; statements under
     *mandatory_pointers* can not be left out from what is derived, and *secrets* are for tests.
 
@@ -81,29 +84,31 @@ def secure(
         raise SigningError(f"{cryptosuite} does not sign with {signer.public_key.key_type} keys")
     if (mandatory_pointers or secrets) and not suite.is_selective:
         raise ValueError(f"with {cryptosuite} nothing is disclosed selectively")
-    options: dict[str, Any] = {} if proof_id is None else {"id": proof_id}
-    options |= {
+    proof: dict[str, Any] = {
         "type": PROOF_TYPE,
         "created": _text_of(created),
         "verificationMethod": verification_method,
         "cryptosuite": cryptosuite,
         "proofPurpose": proof_purpose,
     }
+    named = {"id": proof_id, "domain": domain, "challenge": challenge}
+    proof |= {name: value for name, value in named.items() if value is not None}
     if previous_proof:
-        options["previousProof"] = (
-            previous_proof if isinstance(previous_proof, str) else list(previous_proof)
-        )
+        proof["previousProof"] = _copied(previous_proof)
     if suite.has_context and "@context" in document:
-        context = document["@context"]
-        options["@context"] = [*context] if isinstance(context, list) else context
-    covered = Covered(covered_by(document, options), options, contexts)
+        proof["@context"] = _copied(document["@context"])
+    covered = Covered(covered_by(document, proof), proof, contexts)
     disclosure = ALL_OR_NOTHING
     if suite.is_selective:
         disclosure = Disclosure(tuple(mandatory_pointers), secrets)
-    value = suite.create(covered, signer, disclosure)
-    proof = options | {"proofValue": value}
+    proof["proofValue"] = suite.create(covered, signer, disclosure)
     earlier = proofs_of(document)
     return {**document, "proof": [*earlier, proof] if earlier else proof}
+
+
+def _copied(value: Any) -> Any:
+    """Give a list of its own where there is a list: the caller goes on with theirs."""
+    return [*value] if isinstance(value, list | tuple) else value
 
 
 @lru_cache(maxsize=16)

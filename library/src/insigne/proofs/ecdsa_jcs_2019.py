@@ -6,13 +6,13 @@ from typing import Final
 
 from insigne.keys.public_key import KeyType
 from insigne.proofs.cryptosuite import Covered, hash_and_sign
-from insigne.proofs.ecdsa_rdfc_2019 import HASH_NAMES
+from insigne.proofs.hashes import OF_CURVE
 from insigne.proofs.jcs_hashing import hash_data
 
 
 def _hash_data(covered: Covered, key_type: KeyType) -> bytes:
-    hash_name = HASH_NAMES[key_type]
+    hash_name = OF_CURVE[key_type]
     return hash_data(covered.document, covered.options, covered.contexts, hash_name)
 
 
-SUITE: Final = hash_and_sign(_hash_data, *HASH_NAMES, has_context=True)
+SUITE: Final = hash_and_sign(_hash_data, *OF_CURVE, has_context=True)

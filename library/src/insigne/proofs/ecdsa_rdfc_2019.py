@@ -6,19 +6,17 @@ P-256, SHA-384 for P-384.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 from insigne.keys.public_key import KeyType
 from insigne.proofs.cryptosuite import Covered, hash_and_sign
+from insigne.proofs.hashes import OF_CURVE
 from insigne.proofs.rdfc_hashing import hash_data
-
-HASH_NAMES: Final[Mapping[KeyType, str]] = {KeyType.P256: "sha256", KeyType.P384: "sha384"}
 
 
 def _hash_data(covered: Covered, key_type: KeyType) -> bytes:
-    hash_name = HASH_NAMES[key_type]
+    hash_name = OF_CURVE[key_type]
     return hash_data(covered.document, covered.options, covered.contexts, hash_name)
 
 
-SUITE: Final = hash_and_sign(_hash_data, *HASH_NAMES)
+SUITE: Final = hash_and_sign(_hash_data, *OF_CURVE)

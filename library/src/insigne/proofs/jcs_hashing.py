@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 from insigne.canonicalization import jcs
 from insigne.canonicalization.active_context import Contexts
 from insigne.contexts.bundle import BUNDLE
 from insigne.errors import MalformedError, UnsupportedError
+from insigne.proofs.hashes import HASHES
 from insigne.proofs.proof_options import require_created
-
-HASHES: Final = {"sha256": hashlib.sha256, "sha384": hashlib.sha384}
 
 
 def hash_data(
@@ -37,7 +35,7 @@ def _configuration_hash(options: Mapping[str, Any], hash_name: str) -> bytes:
 def canonical_configuration(options: Mapping[str, Any]) -> bytes:
     """Write the proof's own statement ("Proof Configuration")."""
     try:
-        return jcs.canonicalize({**options})
+        return jcs.canonicalize(options)
     except MalformedError as error:
         path = f"proof.{error.path}" if error.path else "proof"
         raise MalformedError(error.message, path=path) from error
@@ -45,14 +43,14 @@ def canonical_configuration(options: Mapping[str, Any]) -> bytes:
 
 def _as_signed(
     document: Mapping[str, Any], options: Mapping[str, Any], contexts: Contexts
-) -> dict[str, Any]:
+) -> Mapping[str, Any]:
     """Give the document with the contexts that the proof says it had ("Verify Proof").
 
     Contexts may have been added behind those, never before or between them. No proof covers what
     was added, so it has to be one of *contexts*, whose terms change no other's.
     """
     if "@context" not in options or options["@context"] == document.get("@context"):
-        return {**document}
+        return document
     now, then = _contexts_of(document), _contexts_of(options)
     if now[: len(then)] != then:
         message = "the document does not begin with the contexts of the proof"

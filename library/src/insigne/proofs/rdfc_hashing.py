@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Final
@@ -12,6 +11,7 @@ from insigne.canonicalization.active_context import Contexts
 from insigne.contexts.bundle import BUNDLE
 from insigne.encoding import strict_json
 from insigne.errors import MalformedError
+from insigne.proofs.hashes import HASHES
 from insigne.proofs.proof_options import configuration_of
 
 KEPT_CONFIGURATIONS: Final = 256
@@ -37,7 +37,7 @@ def combined_hash(
     configuration: bytes, transformed_document: str, hash_name: str = "sha256"
 ) -> bytes:
     """Put the two hashes together ("Hashing"): the configuration's first."""
-    return configuration + hashlib.new(hash_name, transformed_document.encode()).digest()
+    return configuration + HASHES[hash_name](transformed_document.encode()).digest()
 
 
 def configuration_hash(
@@ -67,4 +67,4 @@ def _hash_of(configuration: Mapping[str, Any], contexts: Contexts, hash_name: st
     except MalformedError as error:
         path = f"proof.{error.path}" if error.path else "proof"
         raise MalformedError(error.message, path=path) from error
-    return hashlib.new(hash_name, text.encode()).digest()
+    return HASHES[hash_name](text.encode()).digest()

@@ -88,9 +88,7 @@ def issue_batch(
 def sd_jwt_vc_problems(read: sd_jwt.ReadSdJwt) -> list[str]:
     """Say where a token breaks the rules of an SD-JWT VC; whose it is, is another question."""
     claims = read.claims
-    problems = []
-    if jose.media_type_of(read.header) not in READ_TYPES:
-        problems.append(f"typ: is not {TYPE}")
+    problems = [] if _has_type(read.header) else [f"typ: is not {TYPE}"]
     problems += [
         f"{name}: was disclosed, and may not be kept back"
         for name in ALWAYS_SHOWN
@@ -109,3 +107,10 @@ def sd_jwt_vc_problems(read: sd_jwt.ReadSdJwt) -> list[str]:
     except MalformedError as error:
         problems.append(str(error))
     return problems
+
+
+def _has_type(header: Mapping[str, object]) -> bool:
+    try:
+        return jose.media_type_of(header) in READ_TYPES
+    except MalformedError:
+        return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,9 +13,14 @@ from insigne.encoding.remembering import remembered
 from insigne.errors import MalformedError
 
 SHORTEST: Final = 131_072
-"""The fewest bits a list may have, so that nobody is told apart by the list (16 kB)."""
+"""The fewest entries a list may have, so that nobody is told apart by the list (16 kB of bits)."""
 
 LONGEST: Final = 2**26
+"""The most bits that we expand."""
+
+SIZES: Final = (1, 2, 4, 8)
+"""How many bits one entry may have here: those that never cross the end of a byte."""
+
 _GZIP: Final = 31  # zlib's word for: a gzip member, with its header and trailer
 _GZIP_HEADER: Final = b"\x1f\x8b\x08\0\0\0\0\0\0\xff"  # no time, no name, no system
 
@@ -33,20 +38,36 @@ class Bitstring:
 
     def is_set(self, index: int) -> bool:
         """Say whether the bit at *index* is set. Raises `MalformedError` beyond the end."""
-        if not 0 <= index < self.length:
-            raise MalformedError(f"the list has {self.length} entries, and none at {index}")
-        return bool(self.data[index >> 3] & (0x80 >> (index & 7)))
+        return self.value_at(index) != 0
+
+    def value_at(self, index: int, size: int = 1) -> int:
+        """Read the entry at *index* where each has *size* bits, the highest first.
+
+        Raises `MalformedError` beyond the end.
+        """
+        start = index * size
+        if not 0 <= start < self.length:
+            raise MalformedError(f"the list has {self.length // size} entries, and none at {index}")
+        return self.data[start >> 3] >> (8 - size - (start & 7)) & ((1 << size) - 1)
 
 
 def bits_with(indexes: Iterable[int], *, length: int = SHORTEST) -> bytes:
     """Make *length* bits of which those at *indexes* are set."""
-    if length % 8 or length < SHORTEST:
-        raise ValueError(f"a status list has at least {SHORTEST} bits, in whole bytes")
-    bits = bytearray(length // 8)
-    for index in indexes:
-        if not 0 <= index < length:
-            raise ValueError(f"there is no bit {index} among {length}")
-        bits[index >> 3] |= 0x80 >> (index & 7)
+    return entries_with(dict.fromkeys(indexes, 1), length=length)
+
+
+def entries_with(values: Mapping[int, int], *, length: int = SHORTEST, size: int = 1) -> bytes:
+    """Make *length* entries of *size* bits each, nought but for the *values* at their indexes."""
+    if size not in SIZES:
+        raise ValueError(f"an entry has {', '.join(map(str, SIZES))} bits, not {size}")
+    if length * size % 8 or not SHORTEST <= length <= LONGEST // size:
+        raise ValueError(f"a status list has at least {SHORTEST} entries, in whole bytes")
+    bits = bytearray(length * size // 8)
+    for index, value in values.items():
+        if not 0 <= index < length or not 0 <= value < 1 << size:
+            raise ValueError(f"there is no entry {index} among {length} that could be {value}")
+        start = index * size
+        bits[start >> 3] |= value << (8 - size - (start & 7))
     return bytes(bits)
 
 

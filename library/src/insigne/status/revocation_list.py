@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from insigne.errors import MalformedError
 
 OPEN_BADGES_2_CONTEXT: Final = "https://w3id.org/openbadges/v2"
+CREDENTIAL_REVOCATION_LIST: Final = "1EdTechRevocationList"
 _FEWEST_ENTRIES: Final = 2
 
 
@@ -83,6 +84,32 @@ def credential_revocation_reason_of(
         if _normal(entry.get("id")) == _normal(credential_id):
             return _reason(entry)
     return None
+
+
+def credential_revocation_list(
+    *, id: str, issuer: str, revoked: Mapping[str, str]
+) -> dict[str, object]:
+    """Write a 1EdTechRevocationList from identifiers of credentials and reasons.
+
+    VC Revocation List 1.0, class RevocationList. `revoked` is written out although it is true by
+    default, for readers who look for it.
+    """
+    return {
+        "id": id,
+        "issuer": issuer,
+        "revokedCredential": [
+            {"id": credential, "revoked": True} | ({"revocationReason": reason} if reason else {})
+            for credential, reason in revoked.items()
+        ],
+    }
+
+
+def credential_revocation_list_entry(address: str) -> dict[str, str]:
+    """Write the `credentialStatus` of a credential that such a list at *address* may name.
+
+    The type is defined by 1EdTech's `extensions.json`, which then belongs into `@context`.
+    """
+    return {"id": address, "type": CREDENTIAL_REVOCATION_LIST}
 
 
 def _entry(assertion: str, reason: str) -> dict[str, str]:

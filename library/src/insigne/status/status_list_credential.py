@@ -1,4 +1,4 @@
-"""This room is for the credential that carries a status list, and the entry that points into it.
+"""This room is for writing the credential that carries a status list, and reading a bit of it.
 
 Bitstring Status List 1.0. Whether the list is authentic, the right issuer's and current is for
 `insigne.verification` to say.
@@ -6,57 +6,41 @@ Bitstring Status List 1.0. Whether the list is authentic, the right issuer's and
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Final
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 
 from insigne.encoding import timestamps
-from insigne.errors import MalformedError, UnsupportedError
 from insigne.status import bitstring
+from insigne.status.status_list import CREDENTIAL_TYPE, LIST_TYPE, StatusList
+from insigne.status.status_list_entry import ENTRY_TYPE, StatusListEntry
 
-ENTRY_TYPE: Final = "BitstringStatusListEntry"
-LIST_TYPE: Final = "BitstringStatusList"
-CREDENTIAL_TYPE: Final = "BitstringStatusListCredential"
-_DECIMAL: Final = re.compile(r"0|[1-9][0-9]{0,18}")
-
-
-@dataclass(frozen=True, slots=True)
-class StatusListEntry:
-    """Which bit of which list, and what it means when it is set."""
-
-    status_list_credential: str
-    status_list_index: int
-    status_purpose: str
-
-    @classmethod
-    def parse(cls, entry: Mapping[str, object]) -> StatusListEntry:
-        """Read one entry of `credentialStatus`.
-
-        Raises `UnsupportedError` for another kind of status, `MalformedError` for one of this
-        kind that is wrong.
-        """
-        if ENTRY_TYPE not in _strings(entry.get("type")):
-            raise UnsupportedError(f"the status is not a {ENTRY_TYPE}")
-        if entry.get("statusSize", 1) != 1:
-            raise UnsupportedError("the status has more than one bit")
-        index = entry.get("statusListIndex")
-        if not isinstance(index, str) or not _DECIMAL.fullmatch(index):
-            raise MalformedError("is not a decimal number in a string", path="statusListIndex")
-        return cls(_text(entry, "statusListCredential"), int(index), _text(entry, "statusPurpose"))
+__all__ = [
+    "CREDENTIAL_TYPE",
+    "ENTRY_TYPE",
+    "LIST_TYPE",
+    "StatusListEntry",
+    "read_status",
+    "status_list_credential",
+]
 
 
 def status_list_credential(
     *,
     id: str,
     issuer: str,
-    purpose: str,
+    purpose: str | Sequence[str],
     bits: bytes,
     valid_from: datetime,
     valid_until: datetime | None = None,
+    ttl: timedelta | None = None,
 ) -> dict[str, object]:
-    """Write a status list as a credential, which is still to be secured."""
+    """Write a status list as a credential, which is still to be secured.
+
+    *purpose* may be several, if one index means the same for all of them; *ttl* says how long a
+    copy may be kept, and is best also what the address answers as its `Cache-Control`.
+    """
+    if ttl is not None and ttl < timedelta(0):
+        raise ValueError("a copy cannot be kept for less than no time")
     credential: dict[str, object] = {
         "@context": ["https://www.w3.org/ns/credentials/v2"],
         "id": id,
@@ -66,41 +50,21 @@ def status_list_credential(
     }
     if valid_until is not None:
         credential["validUntil"] = timestamps.to_text(valid_until)
-    credential["credentialSubject"] = {
+    subject: dict[str, object] = {
         "id": f"{id}#list",
         "type": LIST_TYPE,
-        "statusPurpose": purpose,
+        "statusPurpose": purpose if isinstance(purpose, str) else list(purpose),
         "encodedList": bitstring.encode(bits),
     }
+    if ttl is not None:
+        subject["ttl"] = ttl // timedelta(milliseconds=1)
+    credential["credentialSubject"] = subject
     return credential
 
 
 def read_status(entry: StatusListEntry, list_credential: Mapping[str, object]) -> bool:
-    """Say whether the entry's bit is set ("Validate Algorithm").
+    """Say whether the entry's value is set ("Validate Algorithm").
 
     Raises `MalformedError` if the credential is not the list that the entry means.
     """
-    if CREDENTIAL_TYPE not in _strings(list_credential.get("type")):
-        raise MalformedError(f"is not a {CREDENTIAL_TYPE}", path="type")
-    if list_credential.get("id", entry.status_list_credential) != entry.status_list_credential:
-        raise MalformedError("is not the address that the credential names", path="id")
-    subject = list_credential.get("credentialSubject")
-    if not isinstance(subject, Mapping) or LIST_TYPE not in _strings(subject.get("type")):
-        raise MalformedError(f"is not a {LIST_TYPE}", path="credentialSubject")
-    if entry.status_purpose not in _strings(subject.get("statusPurpose")):
-        raise MalformedError("is not the credential's", path="credentialSubject.statusPurpose")
-    bits = bitstring.decode(_text(subject, "encodedList"))
-    if bits.length < bitstring.SHORTEST:
-        raise MalformedError("the list is too short to hide anybody", path="encodedList")
-    return bits.is_set(entry.status_list_index)
-
-
-def _strings(value: object) -> list[object]:
-    return value if isinstance(value, list) else [value]
-
-
-def _text(values: Mapping[str, object], name: str) -> str:
-    value = values.get(name)
-    if not isinstance(value, str) or not value:
-        raise MalformedError("is missing", path=name)
-    return value
+    return StatusList.parse(list_credential).value_for(entry) != 0

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from insigne.encoding.remembering import remembered
@@ -9,6 +10,7 @@ from insigne.errors import MalformedError
 
 Origin = tuple[str, str, int]
 
+LONGEST_KEPT = 1000  # characters: a longer address is taken apart anew each time
 DEFAULT_PORTS = {"https": 443, "http": 80}
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f\\\ud800-\udfff]")
 
@@ -31,9 +33,7 @@ def origin_of(url: str) -> Origin:
     Raises `MalformedError` for what two readers could read in two ways: other schemes, user
     names, backslashes, spaces and control characters.
     """
-    parts = _split(url)
-    port = parts.port or DEFAULT_PORTS[parts.scheme]
-    return parts.scheme, (parts.hostname or "").rstrip(".").lower(), port
+    return _kept_origin_of(url) if len(url) <= LONGEST_KEPT else _origin_of(url)
 
 
 def is_same_origin(one: str, other: str) -> bool:
@@ -72,6 +72,15 @@ def is_allowed_origin(url: str, allowed: Iterable[str]) -> bool:
 def is_same_id(one: str, other: str) -> bool:
     """Compare two ids as Open Badges 3.0 does ("Equality"): unescaped and trimmed."""
     return unquote(one).strip() == unquote(other).strip()
+
+
+def _origin_of(url: str) -> Origin:
+    parts = _split(url)
+    port = parts.port or DEFAULT_PORTS[parts.scheme]
+    return parts.scheme, (parts.hostname or "").rstrip(".").lower(), port
+
+
+_kept_origin_of = lru_cache(maxsize=1024)(_origin_of)
 
 
 def _split(url: str) -> SplitResult:

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
+
+from insigne.verification.anchors import NO_ANCHORS, Anchors
 
 
 class Purpose(StrEnum):
@@ -31,7 +33,12 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What an address answered, whatever its HTTP status was."""
+    """What an address answered, whatever its HTTP status was.
+
+    `max_age` is for how long the server said that the answer may be kept (RFC 9111,
+    "Cache-Control"), nothing if it did not say. An answer that *is_stale* was kept beyond its time
+    because the address did not answer again; `at` says from when it is.
+    """
 
     url: str
     final_url: str
@@ -39,6 +46,8 @@ class Fetched:
     body: bytes
     media_type: str
     at: datetime
+    max_age: timedelta | None = None
+    is_stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +73,17 @@ class Challenge:
 class Evidence:
     """Everything beside the credential itself that the checks may look at.
 
-    `recipient` and `challenge` are what the verifier asked, and nothing if it did not ask. `noted`
-    is scratch paper: for the time of one judgement, what one check worked out is written there for
-    the next.
+    `recipient` and `challenge` are what the verifier asked, and nothing if it did not ask.
+    `witnessed_at` is an instant at which somebody whom the verifier believes had seen these very
+    bytes, so that they were signed before it. `noted` is scratch paper: for the time of one
+    judgement, what one check worked out is written there for the next.
     """
 
     resources: Mapping[str, Resource] = field(default_factory=dict)
     recipient: str | None = None
     challenge: Challenge | None = None
+    anchors: Anchors = NO_ANCHORS
+    witnessed_at: datetime | None = None
     noted: dict[Hashable, Any] | None = field(default=None, compare=False, repr=False)
 
     def look_up(self, need: Need) -> Resource | None:

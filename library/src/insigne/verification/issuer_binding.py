@@ -18,10 +18,12 @@ from insigne.identifiers.controller_document import ControllerDocument
 from insigne.verification.evidence import Evidence, Purpose
 from insigne.verification.finding import Finding, failed, inconclusive, passed
 from insigne.verification.outcome import Outcome
+from insigne.verification.registered_binding import by_chain, by_history
 from insigne.verification.resources import Unread, read_json
 from insigne.verification.sd_jwt_vc_issuer import binding_of_published
 from insigne.verification.secured import Secured
-from insigne.verification.signing_key import SigningKey, named_proofs, spoken
+from insigne.verification.signing_instant import signed_at
+from insigne.verification.signing_key import NamedProof, SigningKey, named_proofs, spoken
 
 
 def binding(secured: Secured, evidence: Evidence, at: datetime) -> Finding:
@@ -30,10 +32,11 @@ def binding(secured: Secured, evidence: Evidence, at: datetime) -> Finding:
         proofs = named_proofs(secured, evidence)
     except InsigneError:
         proofs = []
-    keys = [
-        named.signing_key for named in spoken(proofs) if isinstance(named.signing_key, SigningKey)
+    findings = [
+        _binding_of_proof(named, named.signing_key, secured, evidence, at)
+        for named in spoken(proofs)
+        if isinstance(named.signing_key, SigningKey)
     ]
-    findings = [_binding_of_key(key, secured, evidence, at) for key in keys]
     for wanted in (Outcome.PASSED, Outcome.FAILED, Outcome.INCONCLUSIVE):
         for finding in findings:
             if finding.outcome is wanted:
@@ -43,12 +46,35 @@ def binding(secured: Secured, evidence: Evidence, at: datetime) -> Finding:
     return inconclusive("binding.no_key", "the key that signed is not known")
 
 
-def _binding_of_key(
+def _binding_of_proof(
+    named: NamedProof, signing_key: SigningKey, secured: Secured, evidence: Evidence, at: datetime
+) -> Finding:
+    """Ask a register of the issuer's keys first, if the verifier has one, then the issuer."""
+    issuer_id = secured.issuer_id
+    history = evidence.anchors.key_histories.get(issuer_id)
+    if history is None:
+        return binding_of_key(signing_key, secured, evidence, at)
+    signed = signed_at(secured, named.proof)
+    registered = by_history(issuer_id, signing_key.key, signed_at=signed, evidence=evidence, at=at)
+    if registered is not None:
+        return registered
+    finding = binding_of_key(signing_key, secured, evidence, at)
+    if history.is_complete and finding.outcome is Outcome.PASSED:
+        return inconclusive(
+            "binding.not_registered",
+            f"{issuer_id} lists the key that signed, and the register of its keys does not",
+            issuer=issuer_id,
+        )
+    return finding
+
+
+def binding_of_key(
     signing_key: SigningKey, secured: Secured, evidence: Evidence, at: datetime
 ) -> Finding:
+    """Say whether a key belongs to the issuer of *secured*, whatever it was that it signed."""
     issuer_id, is_sd_jwt_vc = secured.issuer_id, secured.is_sd_jwt_vc
     return evidence.note(
-        (_binding_of_key, signing_key, issuer_id, is_sd_jwt_vc, at),
+        (binding_of_key, signing_key, issuer_id, is_sd_jwt_vc, at),
         lambda: _find_binding(signing_key, issuer_id, is_sd_jwt_vc, evidence, at),
     )
 
@@ -56,6 +82,8 @@ def _binding_of_key(
 def _find_binding(
     signing_key: SigningKey, issuer_id: str, is_sd_jwt_vc: bool, evidence: Evidence, at: datetime
 ) -> Finding:
+    if signing_key.chain:
+        return by_chain(signing_key.chain, issuer_id, evidence, at)
     if is_sd_jwt_vc and not issuer_id.startswith("did:"):
         return binding_of_published(signing_key.key, issuer_id, evidence)
     if own_key.is_own_key(issuer_id):

@@ -28,7 +28,7 @@ from insigne.verification.policy import Policy
 from insigne.verification.report import Report
 from insigne.verification.summary import summary_of
 from insigne.verification.unreadable import report_of_unreadable
-from insigne.verification.verdict import verdict_of
+from insigne.verification.verdict import report_on, verdict_of
 
 __all__ = ["ALL_CHECKS", "judge", "report_of_unreadable", "verdict_of"]
 
@@ -63,15 +63,11 @@ def judge(
     """
     evidence = replace(evidence, noted={})
     answers = [check(credential, evidence, at) for check in ALL_CHECKS]
-    summary = summary_of(credential, evidence)
-    answers.append(policy.judge(summary.issuer_id))
-    findings = tuple(finding for finding in answers if finding is not None)
-    return Report(
-        verdict=verdict_of(findings, policy),
-        findings=findings,
-        credential=summary,
+    return report_on(
+        answers,
+        summary_of(credential, evidence),
+        policy=policy,
         at=at,
         asked_recipient=evidence.recipient is not None,
         asked_holder=evidence.challenge is not None,
-        issuer_listed=policy.is_listed(summary.issuer_id),
     )

@@ -1,7 +1,7 @@
 """What must be looked up before a credential can be judged."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 
 from insigne.credentials.received import ReceivedCredential
@@ -37,7 +37,6 @@ LOOKING_CHECKS = (
 class AskedEvidence(Evidence):
     """Evidence that remembers which addresses a check wished to see and could not.
 
-
     What is *at_hand* costs nothing to see, and is put on the table when it is asked for.
     """
 
@@ -64,7 +63,8 @@ def addresses_needed(
     when it gives none, everything is on the table. Since the checks themselves are asked, what
     is fetched is what is looked at, and no more.
     """
-    asked = AskedEvidence(dict(evidence.resources), evidence.recipient, evidence.challenge)
+    given = {part.name: getattr(evidence, part.name) for part in fields(Evidence)}
+    asked = AskedEvidence(**given | {"resources": dict(evidence.resources)})
     for check in LOOKING_CHECKS:
         check(credential, asked, at)
     return tuple(asked.missing.values())

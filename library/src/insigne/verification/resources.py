@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from insigne.encoding import strict_json
+from insigne.encoding import strict_json, timestamps
 from insigne.encoding.remembering import remembered
 from insigne.errors import MalformedError
 from insigne.verification.addresses import is_same_origin
@@ -18,6 +18,7 @@ class Trouble(StrEnum):
     GONE = "gone"
     REDIRECTED = "redirected"
     UNREADABLE = "unreadable"
+    STALE = "stale"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,9 @@ def fetched(
         return Unread(url, Trouble.GONE, "the server says that it is gone (HTTP 410)")
     if answer.status != 200:
         return Unread(url, Trouble.UNREACHABLE, f"the server answered HTTP {answer.status}")
+    if answer.is_stale:
+        seen = timestamps.to_text(answer.at)
+        return Unread(url, Trouble.STALE, f"it does not answer, and what it said on {seen} is old")
     return answer
 
 

@@ -16,7 +16,7 @@ from typing import Final
 
 from insigne.encoding import strict_json
 from insigne.errors import InsigneError, MalformedError, UnsupportedError
-from insigne.identifiers import did_key, verification_method
+from insigne.identifiers import own_key, verification_method
 from insigne.identifiers.controller_document import ControllerDocument
 from insigne.keys.public_key import PublicKey
 from insigne.keys.signer import Signer
@@ -71,7 +71,7 @@ def sign(
     """Sign *report*, as the controller of *verification_method*.
 
     *digest* is that of the file that was verified, see `digest_of`. Raises `MalformedError` if
-    that method is not the address of a key, or a did:key of another key.
+    that method is not the address of a key, or is another key's own.
     """
     _require_own_key(verification_method, signer)
     claims = {
@@ -99,7 +99,7 @@ def check(
 ) -> Finding:
     """Say whether the verifier that is named signed this, and, with *source*, on that file.
 
-    The evidence has to hold the verifier's own document, unless it is a did:key: see `need_of`.
+    The evidence has to hold the verifier's own document, unless that is its own key: see `need_of`.
     """
     if source is not None and digest_of(source) != signed.digest:
         return failed("report.other_file", "the report is on a file with another digest")
@@ -128,13 +128,12 @@ def need_of(signed: SignedReport) -> Need | None:
 
 def _key_of(signed: SignedReport, evidence: Evidence, at: datetime) -> PublicKey | Finding:
     """Find the key in what the verifier says of itself, and nowhere else."""
-    if signed.verifier.startswith(did_key.PREFIX):
-        if signed.verification_method != did_key.verification_method_of_did_key(signed.verifier):
-            raise MalformedError(f"{signed.verification_method} is no method of its did:key")
-        return did_key.key_of_did_key(signed.verifier)
+    if own_key.is_own_key(signed.verifier):
+        if signed.verification_method != own_key.verification_method_of(signed.verifier):
+            raise MalformedError(f"{signed.verification_method} is no method of its identifier")
+        return own_key.key_of(signed.verifier)
     url = verification_method.document_url_of(signed.verifier)
-    if url is None:
-        raise UnsupportedError(f"{signed.verifier} has no document to find a key in")
+    assert url is not None  # only what is its own key needs no document
     document = read_json(evidence, url, Purpose.KEYS)
     if isinstance(document, Unread):
         return inconclusive("report.unreachable", f"{url}: {document.reason}", url=url)
@@ -148,10 +147,10 @@ def _key_of(signed: SignedReport, evidence: Evidence, at: datetime) -> PublicKey
 
 def _require_own_key(method: str, signer: Signer) -> None:
     controller = _controller_of(method)
-    if not controller.startswith(did_key.PREFIX):
+    if not own_key.is_own_key(controller):
         return
-    is_own = did_key.key_of_did_key(controller) == signer.public_key
-    if not is_own or method != did_key.verification_method_of_did_key(controller):
+    is_own = own_key.key_of(controller) == signer.public_key
+    if not is_own or method != own_key.verification_method_of(controller):
         raise MalformedError(f"the signer's key is not {method}", path="kid")
 
 

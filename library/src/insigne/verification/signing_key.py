@@ -10,7 +10,13 @@ from urllib.parse import urldefrag
 from insigne.credentials.reading import strings_of
 from insigne.encoding.remembering import remembered
 from insigne.errors import InsigneError, MalformedError, UnsupportedError
-from insigne.identifiers import controller_document, key_document, own_key, verification_method
+from insigne.identifiers import (
+    controller_document,
+    key_document,
+    own_key,
+    verification_method,
+    x509,
+)
 from insigne.keys.public_key import PublicKey
 from insigne.proofs import data_integrity, jose, vc_jose
 from insigne.verification.evidence import Evidence, Purpose
@@ -33,10 +39,14 @@ OTHER_TYPES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class SigningKey:
-    """A key that a proof names; *address* is empty if the key came in the proof's own header."""
+    """A key that a proof names; *address* is empty if the key came in the proof's own header.
+
+    `chain` holds the certificates that it came with there, if it did and nothing else names it.
+    """
 
     key: PublicKey
     address: str = ""
+    chain: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,33 +139,57 @@ def _key_of_jws(secured: Secured, evidence: Evidence) -> SigningKey | Finding:
     if secured.is_sd_jwt_vc:
         return _key_of_sd_jwt_vc(header, secured, evidence)
     _require_fit_type(header, secured)
-    jwk, kid = header.get("jwk"), header.get("kid")
+    kid = header.get("kid")
     if isinstance(kid, str) and _is_address(kid):
         found = key_at(_absolute(kid, secured.issuer_id), evidence)
         if isinstance(found, SigningKey):
-            _require_equal(jwk, found.key)
+            _require_equal(header, found.key)
         return found
-    if jwk is None:
+    if "x5c" in header:
+        return _certified_key(header)
+    if "jwk" not in header:
         raise MalformedError("the header names no key: it has neither a jwk nor a kid to look up")
-    return SigningKey(PublicKey.from_jwk(_mapping(jwk)))
+    return SigningKey(PublicKey.from_jwk(_mapping(header["jwk"])))
 
 
-def _require_equal(jwk: object, key: PublicKey) -> None:
-    """Ask a key in a header, if there is one, to be the one that was found."""
-    if jwk is not None and PublicKey.from_jwk(_mapping(jwk)) != key:
+def _certified_key(header: Mapping[str, object]) -> SigningKey:
+    """Give the key of a chain of certificates ("x5c"), which counts up to a known root."""
+    chain = x509.certificates_in(header["x5c"])
+    key = x509.key_of_certificate(chain[0])
+    _require_equal(header, key)
+    return SigningKey(key, chain=chain)
+
+
+def _require_equal(header: Mapping[str, object], key: PublicKey) -> None:
+    """Ask the keys in a header, if there are any, to be the one that was found."""
+    if "jwk" in header and PublicKey.from_jwk(_mapping(header["jwk"])) != key:
         raise MalformedError("the header's jwk is not the key that was found for it", path="jwk")
+    if "x5c" in header:
+        chain = x509.certificates_in(header["x5c"])
+        if x509.key_of_certificate(chain[0]) != key:
+            raise MalformedError("the certificate's key is not the one that was found", path="x5c")
 
 
 def _key_of_sd_jwt_vc(
     header: Mapping[str, object], secured: Secured, evidence: Evidence
 ) -> SigningKey | Finding:
-    """Find the key of an SD-JWT VC ("Issuer Signature Mechanisms"): one way for each issuer."""
     assert secured.sd_jwt is not None
-    if "x5c" in header:
-        raise UnsupportedError("a key by a chain of certificates (x5c)")
-    issuer, kid = secured.sd_jwt.claims.get("iss"), header.get("kid")
-    if not isinstance(issuer, str):
+    issuer = secured.sd_jwt.claims.get("iss")
+    if "x5c" not in header and not isinstance(issuer, str):
         raise MalformedError("the token does not say who issued it", path="iss")
+    return key_of_issuer(header, str(issuer), evidence)
+
+
+def key_of_issuer(
+    header: Mapping[str, object], issuer: str, evidence: Evidence
+) -> SigningKey | Finding:
+    """Find the key of an SD-JWT VC ("Issuer Signature Mechanisms"): one way for each issuer.
+
+    Raises `MalformedError` or `UnsupportedError` if there is none.
+    """
+    if "x5c" in header:
+        return _certified_key(header)
+    kid = header.get("kid")
     if kid is not None and not isinstance(kid, str):
         raise MalformedError("the name of a key is a string", path="kid")
     if issuer.startswith("did:"):
@@ -163,7 +197,7 @@ def _key_of_sd_jwt_vc(
     else:
         found = _published_key(issuer, kid, evidence)
     if isinstance(found, SigningKey):
-        _require_equal(header.get("jwk"), found.key)
+        _require_equal(header, found.key)
     return found
 
 

@@ -1,6 +1,7 @@
 """What a report says that the credential is: names to show, read from what is believed."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from insigne.credentials.reading import id_of, text_of
 from insigne.credentials.received import ReceivedCredential
@@ -22,6 +23,11 @@ class Summary:
     issuer_name: str = ""
     valid_from: str = ""
     valid_until: str = ""
+
+    @property
+    def issued_at(self) -> datetime | None:
+        """Give the instant from which it says that it counts, if it says so."""
+        return timestamps.parse(self.valid_from) if self.valid_from else None
 
     def to_json(self) -> dict[str, object]:
         """Write the summary; what is not known is null."""

@@ -1,13 +1,41 @@
 """Adding the findings up: any no is a no, and saying nothing is no yes."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 
 from insigne.verification.finding import Finding
 from insigne.verification.outcome import Outcome, Verdict
-from insigne.verification.policy import Policy
+from insigne.verification.policy import Judged, Policy
+from insigne.verification.report import Report
+from insigne.verification.summary import Summary
 
 AUTHENTIC = frozenset({"proof", "source"})
 BOUND = "binding"
+
+
+def report_on(
+    answers: Iterable[Finding | None],
+    summary: Summary,
+    *,
+    policy: Policy,
+    at: datetime,
+    asked_recipient: bool = False,
+    asked_holder: bool = False,
+) -> Report:
+    """Put the answers that there are together, with what *policy* says of them."""
+    findings = tuple(answer for answer in answers if answer is not None)
+    judged = Judged(summary.issuer_id, summary.issued_at, findings, at)
+    own = policy.judge(judged)
+    findings += () if own is None else (own,)
+    return Report(
+        verdict=verdict_of(findings, policy),
+        findings=findings,
+        credential=summary,
+        at=at,
+        asked_recipient=asked_recipient,
+        asked_holder=asked_holder,
+        issuer_listed=policy.is_listed(judged),
+    )
 
 
 def verdict_of(

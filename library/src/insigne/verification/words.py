@@ -44,7 +44,7 @@ def sentence(finding: Finding, language: Language) -> str:
     """Say what a finding means."""
     sentences = SENTENCES[language]
     variant = finding.code
-    for name in ("reason", "date"):
+    for name in ("reason", "date", "message", "refresh"):
         if finding.values.get(name) and f"{finding.code}+{name}" in sentences:
             variant = f"{finding.code}+{name}"
             break

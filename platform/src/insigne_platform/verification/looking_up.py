@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
+from insigne.adapters.asking import ask
 from insigne.adapters.fetcher import Fetcher
 from insigne.verification.addresses import is_same_origin
 from insigne.verification.evidence import Fetched, Need, NotFetched, Resource
@@ -34,6 +36,14 @@ class OwnStoreFirst:
             self.known[need.url] = self._look_up(need)
         return self.known[need.url]
 
+    def fetch_all(self, needs: Sequence[Need], *, seconds: float) -> Sequence[Resource]:
+        """Do as `fetch` for several addresses; those of others are asked at once."""
+        elsewhere = [need for need in needs if need.url not in self.known and _is_outside(need.url)]
+        left = min(seconds, PATIENCE - (time.monotonic() - self.began))
+        answers = ask(self.outside, elsewhere, seconds=left)
+        self.known |= {need.url: answer for need, answer in zip(elsewhere, answers, strict=True)}
+        return [self.fetch(need) for need in needs]
+
     def _look_up(self, need: Need) -> Resource:
         path = path_of(need.url)
         if path is not None:
@@ -50,3 +60,7 @@ class OwnStoreFirst:
             return Fetched(url, url, 404, b"", "", self.at)
         body = bytes(document.body)
         return Fetched(url, url, document.status, body, document.media_type, self.at)
+
+
+def _is_outside(url: str) -> bool:
+    return path_of(url) is None and not is_same_origin(url, base_url())

@@ -3,16 +3,16 @@
 Blank nodes have no names of their own, and a part of a document names them otherwise than the whole
 would. So each node of the JSON that has no `id` is given one for a while (the specification calls
 that skolemizing), which the parts then carry too. Lists and named graphs are blank nodes that no
-JSON object stands for; these are found again by what is said of them.
+JSON object stands for; for these see `nameless_nodes`.
 """
 
 from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any, Final
 
 from insigne.canonicalization.active_context import ContextProcessor, Contexts
@@ -22,12 +22,10 @@ from insigne.canonicalization.to_rdf import quads_of
 from insigne.contexts.bundle import BUNDLE
 from insigne.encoding import base64url, strict_json
 from insigne.errors import UnsupportedError
+from insigne.proofs.ecdsa_sd_2023.nameless_nodes import renamed
 from insigne.proofs.ecdsa_sd_2023.selection import select
 
 _MARKER: Final = "urn:bnid:"
-type _Gap = tuple[object, ...]
-"""A place in a statement, and the statement without what stands there."""
-
 type Labels = Mapping[BlankNode, str]
 
 
@@ -77,7 +75,7 @@ def selected_quads(statements: Statements, pointers: Iterable[str]) -> tuple[Qua
         return ()
     selection = select(statements.marked, pointers)
     part = _deskolemized(_quads(selection, statements.contexts), statements.marker)
-    selected = _renamed(part, statements.quads)
+    selected = renamed(part, statements.quads)
     if not set(selected) <= set(statements.quads):
         raise UnsupportedError("JSON Pointers that cut through a list, or a graph")
     return selected
@@ -171,67 +169,6 @@ def _deskolemized(quads: Iterable[Quad], marker: str) -> list[Quad]:
         return term
 
     return [(plain(s), p, plain(o), g) for s, p, o, g in quads]
-
-
-def _renamed(part: Iterable[Quad], whole: Collection[Quad]) -> tuple[Quad, ...]:
-    """Call the unmarked blank nodes of *part* what they are called in *whole*.
-
-    One is found where all the rest of a statement is known, and *whole* has but one that fits.
-    """
-    last = max((term for quad in whole for term in quad if isinstance(term, int)), default=0)
-    fitting = _fitting(whole)
-    quads = [_mapped(quad, lambda term: term + last + 1 if term >= 0 else term) for quad in part]
-    while True:
-        known: dict[BlankNode, BlankNode] = {}
-        for quad in quads:
-            known |= _found(quad, last, fitting)
-        if not known:
-            break
-        quads = [_mapped(quad, partial(_known_name, known)) for quad in quads]
-    return tuple(dict.fromkeys(quads))
-
-
-def _known_name(known: Mapping[BlankNode, BlankNode], term: BlankNode) -> BlankNode:
-    return known.get(term, term)
-
-
-def _fitting(whole: Iterable[Quad]) -> Mapping[_Gap, set[BlankNode]]:
-    """Give, for each statement with one blank node left out, the blank nodes that it may be."""
-    fitting: dict[_Gap, set[BlankNode]] = {}
-    for quad in whole:
-        for place, term in enumerate(quad):
-            if isinstance(term, int) and term >= 0:
-                fitting.setdefault(_gap(quad, place), set()).add(term)
-    return fitting
-
-
-def _found(
-    quad: Quad, last: BlankNode, fitting: Mapping[_Gap, set[BlankNode]]
-) -> dict[BlankNode, BlankNode]:
-    """Find the one blank node of *quad* that is not known yet, if there is one, and one fits."""
-    unknown = [
-        (place, term) for place, term in enumerate(quad) if isinstance(term, int) and term > last
-    ]
-    if len(unknown) != 1:
-        return {}
-    place, term = unknown[0]
-    candidates = fitting.get(_gap(quad, place), set())
-    return {term: next(iter(candidates))} if len(candidates) == 1 else {}
-
-
-def _gap(quad: Quad, place: int) -> _Gap:
-    return place, *(None if at == place else term for at, term in enumerate(quad))
-
-
-def _mapped(quad: Quad, name: Callable[[BlankNode], BlankNode]) -> Quad:
-    subject, predicate, object_, graph = quad
-    if isinstance(subject, int):
-        subject = name(subject)
-    if isinstance(object_, int):
-        object_ = name(object_)
-    if isinstance(graph, int):
-        graph = name(graph)
-    return subject, predicate, object_, graph
 
 
 def _quads(document: Mapping[str, Any], contexts: Contexts) -> list[Quad]:

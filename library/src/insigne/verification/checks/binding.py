@@ -8,6 +8,7 @@ from insigne.verification.finding import Finding
 from insigne.verification.issuer_binding import binding
 from insigne.verification.open_badges_2 import binding as assertion_binding
 from insigne.verification.open_badges_2 import is_hosted, is_open_badges_2
+from insigne.verification.outcome import Outcome
 from insigne.verification.secured import Secured
 
 
@@ -16,5 +17,8 @@ def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> F
     if is_hosted(credential):
         return assertion_binding.of_address(credential, evidence)
     if is_open_badges_2(credential):
+        registered = assertion_binding.of_registered_key(credential, evidence, at)
+        if registered is not None and registered.outcome is not Outcome.PASSED:
+            return registered
         return assertion_binding.of_key(credential, evidence)
     return binding(Secured.of(credential), evidence, at)

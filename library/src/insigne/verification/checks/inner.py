@@ -28,7 +28,7 @@ from insigne.verification.policy import DefaultPolicy, Policy
 from insigne.verification.report import Report
 from insigne.verification.resources import Document
 from insigne.verification.summary import summary_of
-from insigne.verification.verdict import verdict_of
+from insigne.verification.verdict import report_on
 
 Check = Callable[[ReceivedCredential, Evidence, datetime], Finding | None]
 
@@ -59,18 +59,13 @@ def judge_inner(
     policy: Policy | None = None,
 ) -> Report:
     """Answer *checks* for an inner credential, and add what was *said* of it from outside."""
-    policy = policy or DefaultPolicy()
-    summary = summary_of(credential, evidence)
     answers = [check(credential, evidence, at) for check in checks]
-    answers += [*said, policy.judge(summary.issuer_id)]
-    findings = tuple(answer for answer in answers if answer is not None)
-    return Report(
-        verdict=verdict_of(findings, policy),
-        findings=findings,
-        credential=summary,
+    return report_on(
+        [*answers, *said],
+        summary_of(credential, evidence),
+        policy=policy or DefaultPolicy(),
         at=at,
         asked_recipient=evidence.recipient is not None and recipient.check in checks,
-        issuer_listed=policy.is_listed(summary.issuer_id),
     )
 
 

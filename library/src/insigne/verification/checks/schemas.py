@@ -10,6 +10,7 @@ from insigne.credentials.related_resource import DIGEST_MEMBERS, is_digest_of
 from insigne.credentials.schema import bundled_schema_problems, is_bundled_schema
 from insigne.errors import MalformedError, UnsupportedError
 from insigne.verification.addresses import is_web_address
+from insigne.verification.checks.authentic import is_authentic
 from insigne.verification.checks.structure import named_schema
 from insigne.verification.evidence import Evidence, Purpose
 from insigne.verification.finding import Finding, failed, inconclusive, passed
@@ -27,6 +28,10 @@ def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> F
         return None
     if len(named) > MOST_SCHEMAS:
         return inconclusive("schemas.unsupported", f"more than {MOST_SCHEMAS} schemas")
+    if not all(is_bundled_schema(id_of(entry)) for entry in named) and not is_authentic(
+        credential, evidence, at
+    ):
+        return inconclusive("schemas.not_asked", "it is not authentic, so no schema was fetched")
     return worst([_apply(entry, credential.document, evidence) for entry in named])
 
 

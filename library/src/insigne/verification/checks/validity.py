@@ -1,6 +1,6 @@
 """Is this the time for which the credential was given?"""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from insigne.credentials.dialect import Dialect
 from insigne.credentials.received import ReceivedCredential
@@ -10,8 +10,8 @@ from insigne.verification.evidence import Evidence
 from insigne.verification.finding import Finding, failed, passed
 from insigne.verification.open_badges_2 import believed
 from insigne.verification.resources import Unread
+from insigne.verification.windows import is_ahead, is_over
 
-LEEWAY = timedelta(minutes=5)  # clocks differ
 WITHOUT_A_START = frozenset({Dialect.SD_JWT_VC, Dialect.OPEN_BADGES_0_5})
 
 
@@ -26,10 +26,10 @@ def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> F
         return failed("validity.malformed", str(error))
     if start is None and credential_now.dialect not in WITHOUT_A_START:
         return failed("validity.malformed", "it does not say from when it is valid")
-    if start is not None and start - at > LEEWAY:
+    if start is not None and is_ahead(start, at):
         text = timestamps.to_text(start)
         return failed("validity.not_yet", f"it is valid from {text}", date=text)
-    if end is not None and at - end > LEEWAY:
+    if end is not None and is_over(end, at):
         text = timestamps.to_text(end)
         return failed("validity.expired", f"it was valid until {text}", date=text)
     if end is None:

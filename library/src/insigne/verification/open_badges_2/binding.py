@@ -7,6 +7,8 @@ whoever may put a file there has a key; so it holds only while assertion and iss
 version 1.
 """
 
+from datetime import datetime
+
 from insigne.credentials.dialect import Dialect, dialect_of, dialect_of_linked
 from insigne.credentials.received import ReceivedCredential
 from insigne.errors import MalformedError
@@ -17,6 +19,7 @@ from insigne.verification.open_badges_2.chain import Chain, address_of, chain_of
 from insigne.verification.open_badges_2.keys import key_document_of, keys_listed_by
 from insigne.verification.open_badges_2.scope import has_policy, is_in_scope
 from insigne.verification.open_badges_2.signature import signers_key
+from insigne.verification.registered_binding import by_history
 from insigne.verification.resources import Document, Unread
 
 
@@ -66,6 +69,25 @@ def of_key(credential: ReceivedCredential, evidence: Evidence) -> Finding:
         f"the key {creator} is not published on the origin of {issuer_id}",
         issuer=issuer_id,
     )
+
+
+def of_registered_key(
+    credential: ReceivedCredential, evidence: Evidence, at: datetime
+) -> Finding | None:
+    """Say what a register of the issuer's keys says of the key that signed, if one has it."""
+    issuer = chain_of(credential, evidence).issuer
+    if isinstance(issuer, Unread) or str(issuer.get("id")) not in evidence.anchors.key_histories:
+        return None
+    try:
+        creator = signers_key(credential, issuer, evidence)
+        document = key_document_of(creator, credential, evidence)
+        signed_at = credential.valid_from
+    except MalformedError:
+        return None
+    if isinstance(document, Unread):
+        return None
+    issuer_id = str(issuer.get("id"))
+    return by_history(issuer_id, document.key, signed_at=signed_at, evidence=evidence, at=at)
 
 
 def _of_listed_key(

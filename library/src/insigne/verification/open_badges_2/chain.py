@@ -86,7 +86,7 @@ def chain_of(credential: ReceivedCredential, evidence: Evidence) -> Chain:
     badge = _badge(now, is_hosted(credential), evidence)
     if isinstance(badge, Unread):
         return Chain(now.document, badge, badge)
-    issuer = _linked(badge.get("issuer"), Purpose.ISSUER, now.dialect, evidence)
+    issuer = linked(badge.get("issuer"), Purpose.ISSUER, now.dialect, evidence)
     return Chain(now.document, badge, issuer)
 
 
@@ -124,13 +124,16 @@ def _badge(now: ReceivedCredential, refetch: bool, evidence: Evidence) -> Docume
         address, issuer = id_of(link), id_of(link.get("issuer"))
         if not is_web_address(address) or is_same_origin(address, issuer):
             return link
-    return _linked(link, Purpose.BADGE, now.dialect, evidence)
+    return linked(link, Purpose.BADGE, now.dialect, evidence)
 
 
-def _linked(
+def linked(
     link: object, purpose: Purpose, dialect: Dialect, evidence: Evidence
 ) -> Document | Unread:
-    """Follow one link: an address, or an object that is to be looked up at its own."""
+    """Follow one link: an address, or an object that is to be looked up at its own.
+
+    *dialect* is that of the document that links.
+    """
     address = id_of(link)
     if not is_web_address(address):
         reason = f"the {purpose} has no web address of its own"
