@@ -10,7 +10,12 @@ from hypothesis import strategies as st
 from cast import ADA, VC_2, badge, status_entry
 from insigne.credentials import data_model
 from insigne.credentials.data_model import data_model_problems
-from insigne.credentials.plain_credential import is_plain
+from insigne.credentials.dialect import Dialect
+from insigne.credentials.empty_members import empty_members
+from insigne.credentials.endorsements import endorsements_in
+from insigne.credentials.plain_credential import is_plain, is_plain_badge
+from insigne.credentials.schema import schema_problems, subject_problems
+from insigne.credentials.structure import plain_badge_problems, structure_problems
 
 VC_1 = "https://www.w3.org/2018/credentials/v1"
 ENVELOPED = "EnvelopedVerifiableCredential"
@@ -28,7 +33,7 @@ ODD_VALUES = [
 NAMES = [
     "@context", "id", "type", "name", "description", "issuer", "credentialSubject", "validFrom",
     "validUntil", "credentialStatus", "credentialSchema", "refreshService", "termsOfUse",
-    "evidence", "proof", "relatedResource",
+    "evidence", "proof", "relatedResource", "note", "endorsement", "endorsementJwt",
 ]  # fmt: skip
 
 
@@ -60,6 +65,8 @@ def problems_one_by_one(document: dict[str, Any]) -> list[str]:
 
 def test_the_usual_credential_is_plain_and_without_problems():
     assert is_plain(SECURED)
+    assert is_plain_badge(SECURED)
+    assert plain_badge_problems(SECURED) == []
     assert data_model_problems(SECURED) == []
     assert problems_one_by_one(SECURED) == []
 
@@ -78,6 +85,11 @@ def test_what_is_plain_breaks_no_rule(changes):
 
     if is_plain(document):
         assert problems_one_by_one(document) == []
+    if is_plain_badge(document):
+        assert is_plain(document)
+        assert schema_problems(document, Dialect.OPEN_BADGES_3) == subject_problems(document)
+        assert empty_members(document) == []
+        assert list(endorsements_in(document)) == []
 
 
 def change(document: dict[str, Any], name: str, depth: int, value: object) -> None:
@@ -104,6 +116,30 @@ def test_a_plain_period_that_ends_before_it_begins_is_still_refused():
 
     assert is_plain(document)
     assert data_model_problems(document) == ["validUntil: is earlier than validFrom"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("note", None), ("note", []), ("endorsement", ["x"]), ("endorsementJwt", ["x"])],
+)
+def test_a_badge_is_not_plain_with_something_empty_or_an_endorsement_at_any_depth(name, value):
+    for depth in range(4):
+        document = deepcopy(SECURED)
+        here = document["credentialSubject"]
+        for _ in range(depth):
+            here = here.setdefault("extension", {})
+        here[name] = value
+
+        assert not is_plain_badge(document)
+
+
+def test_a_plain_badge_without_a_recipient_is_still_refused():
+    document = deepcopy(SECURED)
+    del document["credentialSubject"]["id"]
+
+    assert is_plain_badge(document)
+    assert plain_badge_problems(document) == structure_problems(document, Dialect.OPEN_BADGES_3)
+    assert plain_badge_problems(document) != []
 
 
 def test_unusual_spellings_that_the_rules_allow_are_not_plain_and_pass():

@@ -31,14 +31,14 @@ def data_model_problems(document: Json) -> list[str]:
     at, and terms are not looked up in the contexts: that is what canonicalizing does.
     """
     if is_plain(document):
-        return list(_period_problems(document))
+        return list(period_problems(document))
     if has_type(document, ENVELOPED_CREDENTIAL):
         return envelope_problems(document, ENVELOPED_CREDENTIAL)
     rules = _CREDENTIAL_1 if is_version_1(document) else _CREDENTIAL_2
     required = _REQUIRED_1 if rules is _CREDENTIAL_1 else _REQUIRED_2
     return [
         *_problems(document, rules, required, "VerifiableCredential"),
-        *_period_problems(document),
+        *period_problems(document),
     ]
 
 
@@ -111,7 +111,7 @@ def _context_problems(document: Json, base: str) -> Iterator[str]:
         yield "@context: mixes two versions of the data model"
 
 
-def _period_problems(document: Json) -> Iterator[str]:
+def period_problems(document: Json) -> Iterator[str]:
     """Ask that the end is no earlier than the start (VCDM, "Validity Period")."""
     until = document.get("validUntil", document.get("expirationDate"))
     if until is None:

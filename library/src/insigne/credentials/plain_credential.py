@@ -14,6 +14,7 @@ import jsonschema_rs
 
 from insigne.credentials.dialect import VC_1, VC_2
 from insigne.credentials.reading import Json
+from insigne.credentials.schema import ACHIEVEMENT, registry_with
 
 type _Schema = dict[str, object]
 
@@ -82,11 +83,42 @@ _CREDENTIAL: Final[_Schema] = {
 }
 
 
+_ANY_VALUE: Final[_Schema] = {"$ref": "#/$defs/value"}
+_VALUE: Final[_Schema] = {
+    "type": ["object", "array", "string", "number", "boolean"],
+    "properties": {"endorsement": False, "endorsementJwt": False},
+    "additionalProperties": _ANY_VALUE,
+    "minItems": 1,
+    "items": _ANY_VALUE,
+}
+"""Nothing empty, at any depth, and nothing by which an endorsement is carried."""
+
+_BADGE: Final[_Schema] = {
+    "$defs": {"value": _VALUE},
+    "allOf": [{"$ref": ACHIEVEMENT}, _CREDENTIAL, _ANY_VALUE],
+}
+
+
 def is_plain(document: Json) -> bool:
     """Say whether *document* is a credential of version 2.0 with nothing unusual in it."""
     return _validator().is_valid(document)
 
 
+def is_plain_badge(document: Json) -> bool:
+    """Say whether it is plain, keeps to the schema of Open Badges 3.0, and holds nothing empty.
+
+    Nor does it carry an endorsement. All of that is seen in one walk.
+    """
+    return _badge_validator().is_valid(document)
+
+
 @cache
 def _validator() -> jsonschema_rs.Draft201909Validator:
     return jsonschema_rs.Draft201909Validator(_CREDENTIAL, offline=True)
+
+
+@cache
+def _badge_validator() -> jsonschema_rs.Draft201909Validator:
+    return jsonschema_rs.Draft201909Validator(
+        _BADGE, validate_formats=True, registry=registry_with(ACHIEVEMENT), offline=True
+    )

@@ -80,15 +80,15 @@ def bundled_schema(url: str) -> dict[str, Any]:
 
 
 def _achievement_problems(document: Json) -> list[str]:
-    return _problems_by(ACHIEVEMENT, document) + _subject_problems(document)
+    return _problems_by(ACHIEVEMENT, document) + subject_problems(document)
 
 
 def _vcdm_1_problems(document: Json) -> list[str]:
-    return _problems_by(_ANY_ACHIEVEMENT_VCDM_1, document) + _subject_problems(document)
+    return _problems_by(_ANY_ACHIEVEMENT_VCDM_1, document) + subject_problems(document)
 
 
 def _clr_problems(document: Json) -> list[str]:
-    return _problems_by(CLR, document) + _subject_problems(document)
+    return _problems_by(CLR, document) + subject_problems(document)
 
 
 def _endorsement_problems(document: Json) -> list[str]:
@@ -107,7 +107,7 @@ _CHECKS: Mapping[Dialect, Callable[[Json], list[str]]] = {
 }
 
 
-def _subject_problems(document: Json) -> list[str]:
+def subject_problems(document: Json) -> list[str]:
     """What the specification requires of a subject and the schema leaves out."""
     return [
         problem
@@ -136,13 +136,13 @@ def _validator(reference: str) -> jsonschema_rs.Draft201909Validator:
     return jsonschema_rs.Draft201909Validator(
         {"$ref": reference},
         validate_formats=True,
-        registry=_registry(reference.partition("#")[0]),
+        registry=registry_with(reference.partition("#")[0]),
         mask="the value",
         offline=True,
     )
 
 
 @cache
-def _registry(url: str) -> jsonschema_rs.Registry:
+def registry_with(url: str) -> jsonschema_rs.Registry:
     """Hold one schema: each of them is whole in itself, and reading all takes a while."""
     return jsonschema_rs.Registry([(url, bundled_schema(url))])

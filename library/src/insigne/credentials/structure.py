@@ -6,7 +6,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from insigne.contexts.bundle import is_bundled
-from insigne.credentials.data_model import data_model_problems, presentation_problems
+from insigne.credentials.data_model import (
+    data_model_problems,
+    period_problems,
+    presentation_problems,
+)
 from insigne.credentials.dialect import (
     CLR_2_CONTEXTS,
     OPEN_BADGES_3_CONTEXTS,
@@ -15,7 +19,7 @@ from insigne.credentials.dialect import (
     Dialect,
 )
 from insigne.credentials.reading import Json
-from insigne.credentials.schema import schema_problems
+from insigne.credentials.schema import schema_problems, subject_problems
 
 ON_THE_DATA_MODEL: Final = frozenset(
     {
@@ -53,6 +57,11 @@ def structure_problems(document: Json, dialect: Dialect) -> list[str]:
         for problem in data_model_problems(document)
         if problem.partition(": ")[0] not in places
     ]
+
+
+def plain_badge_problems(document: Json) -> list[str]:
+    """Say what may still be wrong with a badge that is plain: what no schema can say of it."""
+    return [*subject_problems(document), *period_problems(document)]
 
 
 def context_problem(document: Json, dialect: Dialect) -> str:

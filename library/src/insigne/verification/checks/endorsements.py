@@ -20,6 +20,7 @@ from insigne.errors import InsigneError, MalformedError
 from insigne.verification.addresses import is_same_id
 from insigne.verification.checks import linked_endorsements
 from insigne.verification.checks.inner import embedded, judge_inner, token_as_credential
+from insigne.verification.checks.structure import plainness_of
 from insigne.verification.evidence import Evidence
 from insigne.verification.finding import Finding, failed, inconclusive, passed
 from insigne.verification.open_badges_2 import is_open_badges_2
@@ -43,7 +44,7 @@ def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> F
     """Judge each endorsement (Open Badges 3.0, "Verify Endorsements")."""
     if is_open_badges_2(credential):
         return linked_endorsements.judged(credential, evidence, at)
-    if credential.dialect not in ON_VC or not has_endorsements(credential.document):
+    if credential.dialect not in ON_VC or _has_none(credential, evidence):
         return None
     found = _first_of(credential)
     if not found:
@@ -51,6 +52,12 @@ def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> F
     if len(found) > MOST_ENDORSEMENTS:
         return inconclusive("endorsements.too_many", f"more than {MOST_ENDORSEMENTS} endorsements")
     return sum_of("endorsements", tuple(_part(one, evidence, at) for one in found))
+
+
+def _has_none(credential: ReceivedCredential, evidence: Evidence) -> bool:
+    """Look, unless the structure has: a badge that is noted to be plain carries none."""
+    is_plain = evidence.note(plainness_of(credential.document), lambda: False)
+    return is_plain or not has_endorsements(credential.document)
 
 
 def _first_of(credential: ReceivedCredential) -> list[FoundEndorsement]:

@@ -6,12 +6,14 @@ from datetime import datetime
 from insigne.credentials.data_model import data_model_problems, has_type
 from insigne.credentials.dialect import Dialect
 from insigne.credentials.empty_members import empty_members
+from insigne.credentials.plain_credential import is_plain_badge
 from insigne.credentials.received import ReceivedCredential
 from insigne.credentials.schema import SCHEMA_OF
 from insigne.credentials.sd_jwt_structure import sd_jwt_problems
 from insigne.credentials.structure import (
     ON_THE_DATA_MODEL,
     context_problem,
+    plain_badge_problems,
     structure_problems,
     unknown_context,
 )
@@ -40,10 +42,13 @@ def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> F
         return failed("structure.context", problem)
     if context := unknown_context(document, dialect):
         return inconclusive("structure.unsupported", f"we do not have the context {context}")
-    problems = structure_problems(document, dialect)
+    is_plain = dialect is Dialect.OPEN_BADGES_3 and evidence.note(
+        plainness_of(document), lambda: is_plain_badge(document)
+    )
+    problems = plain_badge_problems(document) if is_plain else structure_problems(document, dialect)
     if not problems and dialect in SCHEMA_OF:
         evidence.note(named_schema(SCHEMA_OF[dialect], document), list)
-    if credential_now.jws_text is None and dialect in ON_THE_DATA_MODEL:
+    if not is_plain and credential_now.jws_text is None and dialect in ON_THE_DATA_MODEL:
         problems += empty_members(document)  # no proof inside a document covers them
     return _finding(problems, dialect)
 
@@ -67,7 +72,12 @@ def named_schema(url: str, document: Document) -> Hashable:
 
     The document of the credential is there for as long as it is judged: its id stays its own.
     """
-    return check, url, id(document)
+    return named_schema, url, id(document)
+
+
+def plainness_of(document: Document) -> Hashable:
+    """Give the question under which it is noted whether *document* is plain, as `named_schema`."""
+    return plainness_of, id(document)
 
 
 def _finding(problems: list[str], dialect: Dialect) -> Finding:
