@@ -14,13 +14,14 @@ def said_by(source):
         return None
     if received is None or received.jws_text is not None:
         return received and received.jws_text
-    return _plain(received.document)
+    return plain(received.document)
 
 
-def _plain(value):
+def plain(value):
+    """What a document says, as one text."""
     if isinstance(value, dict):
-        members = {name: _plain(item) for name, item in value.items()}
+        members = {name: plain(item) for name, item in value.items()}
         return json.dumps({name: item for name, item in members.items() if item}, sort_keys=True)
     if isinstance(value, list):
-        return "+".join(sorted({plain for item in value if (plain := _plain(item))}))
+        return "+".join(sorted({text for item in value if (text := plain(item))}))
     return "" if value is None else json.dumps(value).removesuffix(".0")

@@ -181,7 +181,25 @@ def test_scheme_that_is_a_prefix_somewhere_has_no_answer():
         canonicalizer.canonicalize({"@context": "urn:context", "id": "ex:b", "p": "x"})
 
 
+def test_marks_are_told_from_what_looks_like_them():
+    form, template = compiled(award(description="urn:slot:0:"))
+
+    values = ["urn:award:2", "Bo", "h", "9"]
+    assert form.marks[0].startswith("urn:slot:1:")
+    assert template.fill(values) == generally(form, values)
+
+
+def test_promise_about_identifiers_is_not_believed_of_what_had_to_be_escaped():
+    _, template = compiled(award())
+
+    assert template.fill(["urn:\uffff", "Bo", "h", "9"], iris=[0]) is None
+    assert template.fill(["urn:award:2", "Bo", "h", "9"], iris=[0]) is not None
+
+
 UNSUPPORTED = {
+    "a word that is no IRI by itself": credential(
+        name={"@value": "x", "@language": "sv", "@direction": Slot("direction", "ltr")}
+    ),
     "a type": credential(issuer={"id": "urn:i", "type": [Slot("type", "Profile")]}),
     "a context": credential() | {"@context": [CREDENTIALS, Slot("context", OPEN_BADGES)]},
     "a language": credential(name={"@value": "x", "@language": Slot("language", "sv")}),

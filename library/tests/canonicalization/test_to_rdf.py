@@ -273,6 +273,89 @@ def test_compact_iri_is_refused():
         document(id="urn:s", value="ex:a")
 
 
+TAKEN_AWAY = {
+    "a term": ({"value": None}, {"value": "x"}, MalformedError, "value"),
+    "a word of a vocabulary": (
+        {"Word": None, "value": {"@id": "urn:value", "@type": "@vocab"}},
+        {"value": "Word"},
+        MalformedError,
+        "value",
+    ),
+    "a keyword as a word": (
+        {"word": "@set", "value": {"@id": "urn:value", "@type": "@vocab"}},
+        {"value": "word"},
+        UnsupportedError,
+        "value: the keyword @set",
+    ),
+    "a type without context": (
+        {"Empty": {"@id": "urn:Empty", "@context": None}},
+        {"type": "Empty"},
+        UnsupportedError,
+        "type: the type Empty",
+    ),
+    "a type that renames the type": (
+        {"Other": {"@id": "urn:Other", "@context": {"type": None}}},
+        {"type": "Other", "kind": "Thing"},
+        UnsupportedError,
+        "type: a type that renames",
+    ),
+    "a list of types that cannot be looked up": (
+        {},
+        {"type": [["Thing"]]},
+        MalformedError,
+        "type",
+    ),
+    "a list of JSON": (
+        {"value": {"@id": "urn:value", "@type": "@json", "@container": "@list"}},
+        {"value": [1]},
+        UnsupportedError,
+        "value: JSON literals",
+    ),
+    "a value object under a context of its own": (
+        {"value": {"@id": "urn:value", "@context": {"more": "urn:more"}}},
+        {"value": {"@value": "x"}},
+        UnsupportedError,
+        "value: a value object of a term",
+    ),
+    "a term that redefines itself": (
+        {
+            "value": {
+                "@id": "urn:value",
+                "@type": "@id",
+                "@context": {"value": {"@id": "urn:value", "@type": "@vocab"}},
+            }
+        },
+        {"value": "urn:x"},
+        UnsupportedError,
+        "value: a term that redefines itself",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("terms", "members", "error", "where"), TAKEN_AWAY.values(), ids=TAKEN_AWAY
+)
+def test_contexts_of_strangers_are_refused_where_they_matter(terms, members, error, where):
+    with pytest.raises(error) as caught:
+        of_a_test(**terms)(**{"id": "urn:s", "type": "Thing"} | members)
+
+    assert str(caught.value).startswith(where)
+
+
+def test_list_that_is_null_is_no_list():
+    found = of_a_test(value={"@id": "urn:value", "@container": "@list"})
+
+    assert found(id="urn:s", type="Thing", value=None) == found(id="urn:s", type="Thing")
+
+
+def test_value_object_may_be_json():
+    found = of_a_test(value="urn:value")
+
+    assert found(id="urn:s", value={"@value": {"a": 1}, "@type": "@json"}) == (
+        '<urn:s> <urn:value> "{\\"a\\":1}"^^<http://www.w3.org/1999/02/22-rdf-syntax-ns#JSON> .\n'
+    )
+
+
 @pytest.mark.parametrize("setting", [{"@language": "sv"}, {"@base": "urn:b"}])
 def test_context_that_sets_a_default_is_refused(setting):
     with pytest.raises(UnsupportedError, match="a context that sets @"):

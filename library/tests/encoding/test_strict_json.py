@@ -86,6 +86,8 @@ def test_hostile_sizes_end_soon(source):
 def test_refuses_more_bytes_than_allowed():
     with pytest.raises(MalformedError):
         strict_json.parse('"éé"', max_bytes=5)
+    with pytest.raises(MalformedError):
+        strict_json.parse(b'"aaaa"', max_bytes=5)
 
     assert strict_json.parse('"éé"', max_bytes=6) == "éé"
 

@@ -1,4 +1,6 @@
 import base64
+import warnings
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
@@ -6,6 +8,8 @@ from cryptography import x509 as cx509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from cryptography.x509 import DNSName, verification
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cast import ADA, NOON
 from certificates import (
@@ -165,14 +169,21 @@ def test_a_short_rsa_key_vouches_for_nobody():
 UNHEARD_OF = cx509.UnrecognizedExtension(cx509.ObjectIdentifier("1.2.3"), b"\5\0")
 ONLY_ELSEWHERE = cx509.NameConstraints([DNSName("elsewhere.example")], None)
 ROOT_WITH_ANOTHER_KEY = certificate(ROOT, ROOT, AN_AUTHORITY, key=BETWEEN.key.public_key())
+SOMEBODY_ELSE = certificate(MALLORY_SIGNS, MALLORY_SIGNS, AN_AUTHORITY)
 DOUBTFUL = {
-    ChainTrouble.NO_ROOTS: [([leaf(), between()], ())],
+    ChainTrouble.NO_ROOTS: [
+        ([leaf(), between()], ()),
+        ([leaf(), between()], (b"nothing",)),
+        ([leaf(), between()], (certificate(ROOT, ROOT),)),
+    ],
     ChainTrouble.UNKNOWN_ROOT: [
         ([leaf(by=ADA_SIGNS)], ROOTS),
         ([leaf()], ROOTS),
         ([root()], ROOTS),
-        ([leaf(by=ADA_SIGNS)], (leaf(by=ADA_SIGNS),)),
+        ([leaf(by=ADA_SIGNS)], (leaf(by=ADA_SIGNS), root())),
+        ([leaf(AN_AUTHORITY, by=ADA_SIGNS)], (leaf(AN_AUTHORITY, by=ADA_SIGNS),)),
         ([leaf(), between()], (ROOT_WITH_ANOTHER_KEY,)),
+        ([leaf(), between()], (b"nothing", SOMEBODY_ELSE)),
     ],
     ChainTrouble.ENDED: [
         ([leaf(**LAST_YEAR), between()], ROOTS),
@@ -220,6 +231,15 @@ VERSION_1 = base64.b64decode(  # made with OpenSSL: x509 -req -signkey, without 
 def test_a_certificate_without_extensions_vouches_for_nobody():
     with pytest.raises(MalformedError, match="version 3"):
         x509.key_of_certificate(VERSION_1)
+
+
+@pytest.mark.parametrize("strictness", ["error", "ignore"])
+@pytest.mark.parametrize("number", [b"\xd5ppsalb", bytes(7)])
+def test_a_certificate_has_a_number_above_nought(strictness, number):
+    with warnings.catch_warnings():
+        warnings.simplefilter(strictness)
+        with pytest.raises(MalformedError):
+            x509.key_of_certificate(leaf().replace(b"Uppsalb", number))
 
 
 def test_a_key_that_nobody_can_read_is_none():
@@ -288,3 +308,36 @@ def test_roots_are_read_from_a_file():
     assert x509.roots_from_pem(pem + pem) == (root(), root())
     with pytest.raises(MalformedError):
         x509.roots_from_pem(b"nothing")
+
+
+MANY = settings(max_examples=300, deadline=None, derandomize=True)
+CHAIN = [leaf(), between(), root()]
+
+
+@MANY
+@given(st.data())
+def test_no_changed_byte_of_a_chain_is_believed(data):
+    chain = [bytearray(der) for der in CHAIN]
+    number = data.draw(st.integers(0, 1))
+    place = data.draw(st.integers(0, len(chain[number]) - 1))
+    chain[number][place] ^= data.draw(st.integers(1, 255))
+
+    assert distrust_in([bytes(der) for der in chain], ROOTS, ADA.id, NOON) is not None
+
+
+@MANY
+@given(st.data())
+def test_whatever_stands_for_a_certificate_an_answer_comes_out(data):
+    der = bytearray(data.draw(st.sampled_from(CHAIN)))
+    for _ in range(data.draw(st.integers(1, 6))):
+        place = data.draw(st.integers(0, len(der) - 1))
+        if data.draw(st.booleans()):
+            der[place] = data.draw(st.integers(0, 255))
+        else:
+            del der[place : place + data.draw(st.integers(1, 3))]
+    changed = bytes(der)
+
+    for chain, roots in (([changed, between()], ROOTS), ([leaf(), between()], (changed,))):
+        distrust_in(chain, roots, ADA.id, NOON)
+    with suppress(MalformedError, UnsupportedError):
+        x509.key_of_certificate(changed)

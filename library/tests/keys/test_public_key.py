@@ -1,4 +1,5 @@
 import json
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -350,3 +351,45 @@ def test_refuses_points_of_another_size_and_points_off_the_curve(header):
         with pytest.raises(MalformedError):
             PublicKey.from_multikey("z" + base58.encode(header + material))
     assert PublicKey.from_multikey("z" + base58.encode(header + key.material)) == key
+
+
+def in_pem(der, kind):
+    body = b64encode(der).decode()
+    return f"-----BEGIN {kind} KEY-----\n{body}\n-----END {kind} KEY-----\n".encode()
+
+
+def test_keys_of_an_algorithm_that_nobody_knows_are_another_dialect():
+    ed25519, unknown = bytes.fromhex("06032b6570"), bytes.fromhex("06032b6578")
+    key = KEYS[KeyType.ED25519]
+    public = serialization.load_pem_public_key(key.public_key.to_pem()).public_bytes(
+        serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
+    )
+    private = serialization.load_pem_private_key(key.to_pem(), None).private_bytes(
+        serialization.Encoding.DER,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+    assert PublicKey.from_pem(in_pem(public, "PUBLIC")) == key.public_key
+
+    with pytest.raises(UnsupportedError):
+        PublicKey.from_pem(in_pem(public.replace(ed25519, unknown), "PUBLIC"))
+    with pytest.raises(UnsupportedError):
+        PrivateKey.from_pem(in_pem(private.replace(ed25519, unknown), "PRIVATE"))
+
+
+def test_refuses_an_ed25519_multikey_of_another_size():
+    material = KEYS[KeyType.ED25519].public_key.material
+
+    for other in (material[:-1], material + b"\0", b""):
+        with pytest.raises(MalformedError, match="32 bytes"):
+            PublicKey.from_multikey("z" + base58.encode(b"\xed\x01" + other))
+
+
+def test_refuses_a_key_of_another_type_in_an_rsa_multikey():
+    der = ec.generate_private_key(ec.SECP256R1()).public_key()
+    wrapped = der.public_bytes(
+        serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
+    )
+
+    with pytest.raises(MalformedError, match="not an RSA"):
+        PublicKey.from_multikey("z" + base58.encode(b"\x85\x24" + wrapped))

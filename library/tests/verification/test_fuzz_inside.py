@@ -11,11 +11,11 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from test_fuzz import _plain
 from test_hostile_vectors import CASES, report_on, resource
 
 from insigne.adapters.fetcher import MappingFetcher
 from mutations import changed_bytes, changed_json, changed_jws
+from said import plain
 
 ROUNDS = int(os.environ.get("FUZZ_ROUNDS", "10"))
 PREFIXES = ("vcdm-", "schema-", "endorsement-", "clr-", "vp-", "refresh-")
@@ -54,7 +54,7 @@ def said_by(source: bytes) -> object:
     """
     try:
         document = json.loads(source, object_hook=_without_context)
-        return _plain(document) if source.startswith(b"{") else source.strip()
+        return plain(document) if source.startswith(b"{") else source.strip()
     except ValueError:
         return source.strip()
 

@@ -9,6 +9,7 @@ from cast import ADA, LIST_ID, MALLORY, NOON, answers, badge, status_entry, stat
 from insigne.adapters.fetcher import MappingFetcher, OfflineFetcher, RecallingFetcher
 from insigne.adapters.gathering import examine, gather
 from insigne.credentials.received import ReceivedCredential
+from insigne.errors import MalformedError
 from insigne.proofs import data_integrity
 from insigne.verification import signatures
 from insigne.verification.evidence import Evidence
@@ -158,6 +159,38 @@ def test_the_same_key_for_another_proof_is_another_question():
     assert signatures.is_signed_by(listed, proof, ADA.key.public_key)
 
 
+def test_a_token_is_taken_for_what_it_secures():
+    token = ADA.token(badge())
+
+    read = Secured.parse(f" {token}\n".encode())
+
+    assert read.jws_text == token
+    assert read.issuer_id == ADA.id
+    assert signatures.is_signed_by(read, None, ADA.key.public_key)
+    assert not signatures.is_signed_by(read, None, MALLORY.key.public_key)
+
+
+@pytest.mark.parametrize("source", [b"[]", b"\xff", "é".encode(), b"a.b", b"eyJ9.W10.AA", b""])
+def test_what_secures_nothing_is_malformed(source):
+    for _ in range(2):
+        with pytest.raises(MalformedError):
+            Secured.parse(source)
+
+
 def test_offline_nothing_is_at_hand():
     assert not isinstance(OfflineFetcher(), RecallingFetcher)
     assert examine(source_of(SECURED), fetcher=OfflineFetcher(), at=NOON).verdict == "unknown"
+
+
+def test_a_list_that_was_believed_while_judging_still_hangs_on_its_issuer():
+    credential = ReceivedCredential.parse(source_of(SECURED))
+    elsewhere = {**ADA.document(), "verificationMethod": [], "assertionMethod": []}
+
+    first = examine(credential, fetcher=MappingFetcher(WORLD), at=NOON)
+    then = examine(
+        credential, fetcher=MappingFetcher({**WORLD, ADA.id: source_of(elsewhere)}), at=NOON
+    )
+
+    assert first.is_valid, first.summary()
+    [status] = [finding for finding in then.findings if finding.check == "status"]
+    assert status.code == "status.untrusted"

@@ -1,12 +1,12 @@
 """Gathering what a judgement needs, and judging."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from insigne.adapters.asking import ask
-from insigne.adapters.fetcher import Fetcher, RecallingFetcher
+from insigne.adapters.fetcher import Fetcher
 from insigne.adapters.files import read_credential
 from insigne.credentials.received import ReceivedCredential
 from insigne.errors import MalformedError, UnsupportedError, VerificationError
@@ -80,26 +80,21 @@ def examine(
     asked = AskedEvidence(
         {}, recipient, challenge=challenge, anchors=anchors, witnessed_at=witnessed_at
     )
-    return _judged(credential, fetcher, asked, policy or DefaultPolicy(), at)
+    policy = policy or DefaultPolicy()
+    return judged(lambda given: judge(credential, given, policy=policy, at=at), fetcher, asked)
 
 
-def _judged(
-    credential: ReceivedCredential,
-    fetcher: Fetcher,
-    asked: AskedEvidence,
-    policy: Policy,
-    at: datetime,
-) -> Report:
+def judged(judging: Callable[[Evidence], Report], fetcher: Fetcher, asked: AskedEvidence) -> Report:
     """Judge, look up what the judge missed, and judge again, until nothing is missing.
 
     So a credential whose issuer and list are at hand already is judged once, and no more.
     """
-    at_hand = fetcher.recall if isinstance(fetcher, RecallingFetcher) else _nothing
+    at_hand = getattr(fetcher, "recall", _nothing)  # a `RecallingFetcher` has something
     deadline = time.monotonic() + PATIENCE
     resources: dict[str, Resource] = {}
     while True:
         evidence = replace(asked, resources=resources, missing={}, at_hand=at_hand)
-        report = judge(credential, evidence, policy=policy, at=at)
+        report = judging(evidence)
         if not evidence.missing:
             return report
         _look_up(tuple(evidence.missing.values()), fetcher, resources, deadline)

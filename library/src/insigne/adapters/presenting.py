@@ -3,11 +3,11 @@
 from datetime import UTC, datetime
 
 from insigne.adapters.fetcher import Fetcher
-from insigne.adapters.gathering import MOST_ADDRESSES
+from insigne.adapters.gathering import judged
 from insigne.credentials.dialect import Dialect
 from insigne.credentials.received import ReceivedCredential
 from insigne.errors import InsigneError, MalformedError
-from insigne.verification.evidence import NotFetched, Resource
+from insigne.verification.anchors import NO_ANCHORS, Anchors
 from insigne.verification.needs import AskedEvidence
 from insigne.verification.policy import DefaultPolicy, Policy
 from insigne.verification.presentations import judge_presentation
@@ -24,6 +24,8 @@ def examine_presentation(
     recipient: str | None = None,
     at: datetime | None = None,
     policy: Policy | None = None,
+    anchors: Anchors = NO_ANCHORS,
+    witnessed_at: datetime | None = None,
 ) -> Report:
     """Answer with a report on a presentation, given as JSON or as a token.
 
@@ -35,18 +37,13 @@ def examine_presentation(
         presentation = _read(source)
     except InsigneError as error:
         return report_of_unreadable(error, at=at)
-    resources: dict[str, Resource] = {}
-    while True:
-        evidence = AskedEvidence(resources, recipient)
-        report = judge_presentation(
+    return judged(
+        lambda evidence: judge_presentation(
             presentation, evidence, policy=policy, at=at, domain=domain, challenge=challenge
-        )
-        if not evidence.missing:
-            return report
-        for need in tuple(evidence.missing.values()):
-            has_room = len(resources) < MOST_ADDRESSES
-            too_many = NotFetched(need.url, "the presentation names too many addresses")
-            resources[need.url] = fetcher.fetch(need) if has_room else too_many
+        ),
+        fetcher,
+        AskedEvidence({}, recipient, anchors=anchors, witnessed_at=witnessed_at),
+    )
 
 
 def _read(source: bytes | ReceivedCredential) -> ReceivedCredential:

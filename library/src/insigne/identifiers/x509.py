@@ -22,6 +22,7 @@ from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from cryptography.utils import CryptographyDeprecationWarning
 from cryptography.x509.oid import ExtendedKeyUsageOID, ExtensionOID, ObjectIdentifier
 
 from insigne.errors import InsigneError, MalformedError, UnsupportedError
@@ -59,6 +60,15 @@ SIGNING_USES: Final = frozenset(
     }
 )
 HASHES: Final = frozenset({"sha256", "sha384", "sha512"})
+
+
+_UNREADABLE: Final = (
+    ValueError,
+    TypeError,
+    x509.DuplicateExtension,
+    x509.InvalidVersion,
+    CryptographyDeprecationWarning,  # where warnings are errors: numbers below one, for instance
+)
 
 
 class ChainTrouble(StrEnum):
@@ -144,13 +154,13 @@ def distrust_in(
     certificates_der: Sequence[bytes], roots: Sequence[bytes], issuer_id: str, at: datetime
 ) -> Distrust | None:
     """Say why the chain is not to be believed for *issuer_id* at the instant *at*, if it is not."""
-    if not roots:
+    anchors = _anchors(roots)
+    if not anchors:
         return Distrust(ChainTrouble.NO_ROOTS, "no root is known to which certificates could lead")
     if not 0 < len(certificates_der) <= MOST_CERTIFICATES:
         return Distrust(ChainTrouble.BROKEN, f"not a chain of up to {MOST_CERTIFICATES}")
     try:
         chain = [_certificate(der) for der in certificates_der]
-        anchors = [_certificate(der) for der in roots]
         return _distrust(chain, anchors, issuer_id, at)
     except MalformedError as error:
         return Distrust(ChainTrouble.BROKEN, str(error))
@@ -183,15 +193,29 @@ def _distrust(
     return None
 
 
+def _anchors(roots: Sequence[bytes]) -> list[x509.Certificate]:
+    """Read the roots; one that cannot be read, or is no authority, is none, and nobody's fault."""
+    anchors = []
+    for der in roots:
+        try:
+            anchor = _certificate(der)
+            _require_authorities([anchor])
+        except MalformedError:
+            continue
+        anchors.append(anchor)
+    return anchors
+
+
 def _certificate(der: bytes) -> x509.Certificate:
     if len(der) > MOST_CERTIFICATE_BYTES:
         raise MalformedError(f"a certificate of more than {MOST_CERTIFICATE_BYTES} bytes")
     try:
         certificate = x509.load_der_x509_certificate(der)
         _ = certificate.extensions, certificate.issuer, certificate.subject  # read, or refused
-    except (ValueError, TypeError, x509.DuplicateExtension, x509.InvalidVersion) as error:
+        has_serial_number = certificate.serial_number > 0
+    except _UNREADABLE as error:
         raise MalformedError("not a certificate") from error
-    if certificate.version is not x509.Version.v3:
+    if certificate.version is not x509.Version.v3 or not has_serial_number:
         raise MalformedError("not a certificate of version 3")
     return certificate
 

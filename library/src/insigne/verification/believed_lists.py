@@ -105,12 +105,14 @@ def believed_list(body: bytes, evidence: Evidence, at: datetime) -> BelievedList
     Raises `MalformedError` unless both are right.
     """
     listed = Secured.parse(body)
-    document = listed.document
+    document, claims = listed.document, _claims_of(listed)
+    starts = _instant(document, "validFrom", "issuanceDate"), _instant_of_claim(claims, "nbf")
+    ends = _instant(document, "validUntil", "expirationDate"), _instant_of_claim(claims, "exp")
     believed = BelievedList(
         status_list=StatusList.parse(document),
         issuer_id=listed.issuer_id,
-        valid_from=_instant(document, "validFrom", "issuanceDate"),
-        valid_until=_earliest(_instant(document, "validUntil", "expirationDate"), _end_of(listed)),
+        valid_from=max((start for start in starts if start is not None), default=None),
+        valid_until=min((end for end in ends if end is not None), default=None),
     )
     for finding in (integrity(listed, evidence, at), binding(listed, evidence, at)):
         if finding.outcome is not Outcome.PASSED:
@@ -118,25 +120,30 @@ def believed_list(body: bytes, evidence: Evidence, at: datetime) -> BelievedList
     return believed
 
 
-def _end_of(listed: Secured) -> datetime | None:
-    """Read when a token ends, and hold it to what it says twice (RFC 7519, "exp")."""
+def _claims_of(listed: Secured) -> Mapping[str, object]:
+    """Read what a token says around the list, and hold it to what it says twice."""
     if listed.jws_text is None:
-        return None
+        return {}
     payload = strict_json.parse(jose.parse_compact(listed.jws_text).payload)
     claims = payload if isinstance(payload, dict) else {}  # it is: it was read as one before
     said = {"issuer": listed.issuer_id, "id": listed.document.get("id")}
     for claim, name in _NAMED_TWICE.items():
         if claim in claims and claims[claim] != said[name]:
             raise MalformedError(f"its {claim} is not its {name}")
-    seconds = claims.get("exp")
+    return claims
+
+
+def _instant_of_claim(claims: Mapping[str, object], name: str) -> datetime | None:
+    """Read a number of seconds since 1970 (RFC 7519, "NumericDate")."""
+    seconds = claims.get(name)
     if seconds is None:
         return None
     if isinstance(seconds, bool) or not isinstance(seconds, int | float):
-        raise MalformedError("its exp is not a number of seconds")
+        raise MalformedError(f"its {name} is not a number of seconds")
     try:
         return datetime.fromtimestamp(seconds, UTC)
     except (ValueError, OverflowError, OSError) as error:
-        raise MalformedError("its exp is not an instant") from error
+        raise MalformedError(f"its {name} is not an instant") from error
 
 
 def _instant(document: Mapping[str, object], *names: str) -> datetime | None:
@@ -146,7 +153,3 @@ def _instant(document: Mapping[str, object], *names: str) -> datetime | None:
     if not isinstance(value, str):
         raise MalformedError(f"its {names[0]} is not a date")
     return timestamps.parse(value)
-
-
-def _earliest(*instants: datetime | None) -> datetime | None:
-    return min((instant for instant in instants if instant is not None), default=None)

@@ -53,12 +53,12 @@ def _binding_of_proof(
     issuer_id = secured.issuer_id
     history = evidence.anchors.key_histories.get(issuer_id)
     if history is None:
-        return _binding_of_key(signing_key, secured, evidence, at)
+        return binding_of_key(signing_key, secured, evidence, at)
     signed = signed_at(secured, named.proof)
     registered = by_history(issuer_id, signing_key.key, signed_at=signed, evidence=evidence, at=at)
     if registered is not None:
         return registered
-    finding = _binding_of_key(signing_key, secured, evidence, at)
+    finding = binding_of_key(signing_key, secured, evidence, at)
     if history.is_complete and finding.outcome is Outcome.PASSED:
         return inconclusive(
             "binding.not_registered",
@@ -68,12 +68,13 @@ def _binding_of_proof(
     return finding
 
 
-def _binding_of_key(
+def binding_of_key(
     signing_key: SigningKey, secured: Secured, evidence: Evidence, at: datetime
 ) -> Finding:
+    """Say whether a key belongs to the issuer of *secured*, whatever it was that it signed."""
     issuer_id, is_sd_jwt_vc = secured.issuer_id, secured.is_sd_jwt_vc
     return evidence.note(
-        (_binding_of_key, signing_key, issuer_id, is_sd_jwt_vc, at),
+        (binding_of_key, signing_key, issuer_id, is_sd_jwt_vc, at),
         lambda: _find_binding(signing_key, issuer_id, is_sd_jwt_vc, evidence, at),
     )
 

@@ -5,7 +5,7 @@ if they are about the holder. What the verifier did not ask for, no finding spea
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from insigne.credentials.data_model import has_type
@@ -79,6 +79,7 @@ def judge_presentation(
         presentation = presentation_in(source)
     except InsigneError as error:
         return report_of_unreadable(error, at=at)
+    evidence = replace(evidence, noted={})
     presented = Presented(presentation.document, presentation.jws_text)
     asked = _Asked(presentation, presented, evidence, policy, at, domain, challenge)
     parts = _parts(asked)

@@ -12,6 +12,8 @@ from insigne.status.token_status_list import StatusReference, TokenStatusList
 from insigne.verification.addresses import is_web_address
 from insigne.verification.evidence import Evidence, Fetched, Purpose
 from insigne.verification.finding import Finding, failed, inconclusive, passed
+from insigne.verification.issuer_binding import binding_of_key
+from insigne.verification.outcome import Outcome
 from insigne.verification.resources import Unread, fetched
 from insigne.verification.secured import Secured
 from insigne.verification.signing_key import SigningKey, key_of_issuer
@@ -41,7 +43,7 @@ def read(
             "status.unreachable", f"{url} could not be read: {answer.reason}", url=url
         )
     try:
-        listed = _believed(answer, reference, secured, evidence)
+        listed = _believed(answer, reference, secured, evidence, at)
         if _is_stale(listed, answer, at):
             return inconclusive("status.stale", f"{url} is too old", url=url)
         status = listed.status_at(reference.index)
@@ -56,9 +58,17 @@ def read(
 
 
 def _believed(
-    answer: Fetched, reference: StatusReference, secured: Secured, evidence: Evidence
+    answer: Fetched,
+    reference: StatusReference,
+    secured: Secured,
+    evidence: Evidence,
+    at: datetime,
 ) -> TokenStatusList:
-    """Give the list, if the credential's issuer signed it, and it is the one that was meant."""
+    """Give the list, if the credential's issuer signed it, and it is the one that was meant.
+
+    The key that the list names says no more than a credential's own does: whose it is, the
+    issuer has to say.
+    """
     try:
         jws = jose.parse_compact(answer.body.decode("ascii").strip())
     except UnicodeDecodeError as error:
@@ -75,6 +85,9 @@ def _believed(
         raise MalformedError(found.detail)
     if not jose.is_signature_valid(jws, found.key):
         raise MalformedError("the issuer did not sign it")
+    bound = binding_of_key(found, secured, evidence, at)
+    if bound.outcome is not Outcome.PASSED:
+        raise MalformedError(bound.detail)
     return listed
 
 
