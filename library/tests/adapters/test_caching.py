@@ -99,6 +99,20 @@ def test_what_is_remembered_is_what_was_said():
     assert world.asked == [KEYS]
 
 
+def test_what_is_at_hand_is_recalled_while_it_is_fresh_and_nobody_is_asked():
+    world = World(GOOD)
+    fetcher = world.remembered()
+
+    before = fetcher.recall(KEYS)
+    fetcher.fetch(KEYS)
+    fresh = fetcher.recall(KEYS)
+    world.now = DAY + 1
+    after = fetcher.recall(KEYS)
+
+    assert (before, fresh, after) == (None, GOOD, None)
+    assert world.asked == [KEYS]
+
+
 def test_an_address_is_asked_for_each_purpose_by_itself():
     world = World(GOOD)
     fetcher = world.remembered()

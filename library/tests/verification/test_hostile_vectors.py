@@ -39,6 +39,7 @@ from insigne.verification import (
     TrustList,
 )
 from insigne.verification.evidence import Challenge, NotFetched, Resource
+from insigne.verification.judge import ALL_CHECKS
 from insigne.verification.report import Report
 
 CASES = sorted((Path(__file__).parents[1] / "vectors" / "hostile").glob("*/case.toml"))
@@ -120,5 +121,13 @@ def test_a_case_fails_exactly_where_it_should(path):
     assert {path: checks for path, checks in parts.items() if checks} == case.get("parts", {})
 
 
+def test_each_check_has_a_case_that_only_it_fails():
+    modules = {check.__module__.rpartition(".")[2] for check in ALL_CHECKS}
+    not_passed = [set(tomllib.loads(path.read_text())["not_passed"]) for path in CASES]
+    alone = {name for names in not_passed if len(names) == 1 for name in names}
+
+    assert modules | {"issuer", "policy", "credentials"} == alone
+
+
 def test_there_are_cases():
-    assert len(CASES) > 30
+    assert len(CASES) > 1000

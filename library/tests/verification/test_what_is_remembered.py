@@ -180,3 +180,17 @@ def test_what_secures_nothing_is_malformed(source):
 def test_offline_nothing_is_at_hand():
     assert not isinstance(OfflineFetcher(), RecallingFetcher)
     assert examine(source_of(SECURED), fetcher=OfflineFetcher(), at=NOON).verdict == "unknown"
+
+
+def test_a_list_that_was_believed_while_judging_still_hangs_on_its_issuer():
+    credential = ReceivedCredential.parse(source_of(SECURED))
+    elsewhere = {**ADA.document(), "verificationMethod": [], "assertionMethod": []}
+
+    first = examine(credential, fetcher=MappingFetcher(WORLD), at=NOON)
+    then = examine(
+        credential, fetcher=MappingFetcher({**WORLD, ADA.id: source_of(elsewhere)}), at=NOON
+    )
+
+    assert first.is_valid, first.summary()
+    [status] = [finding for finding in then.findings if finding.check == "status"]
+    assert status.code == "status.untrusted"

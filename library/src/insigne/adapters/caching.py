@@ -73,11 +73,9 @@ class CachingFetcher:
         """Give what is remembered, or ask; who asks for the same at the same time waits along."""
         key = (need.url, need.purpose)
         with self._lock:
-            kept = self._kept.get(key)
-            if kept is not None and self.clock() < kept.fresh_until:
-                self._kept.move_to_end(key)
-                return kept.answer
-            asked = self._asked.get(key)
+            if (answer := self._fresh(key)) is not None:
+                return answer
+            kept, asked = self._kept.get(key), self._asked.get(key)
             mine: Future[Resource] = Future()
             if asked is None:
                 self._asked[key] = mine
@@ -95,9 +93,22 @@ class CachingFetcher:
             with self._lock:
                 del self._asked[key]
 
+    def recall(self, need: Need) -> Resource | None:
+        """Give what is remembered, if it may still be given; nobody is asked."""
+        with self._lock:
+            return self._fresh((need.url, need.purpose))
+
     def fetch_all(self, needs: Sequence[Need], *, seconds: float) -> Sequence[Resource]:
         """Do as `fetch` for several addresses, at once."""
         return ask_at_once(self.fetch, needs, seconds=seconds)
+
+    def _fresh(self, key: Key) -> Resource | None:
+        """Give what is remembered and fresh; only for who holds the lock."""
+        kept = self._kept.get(key)
+        if kept is None or self.clock() >= kept.fresh_until:
+            return None
+        self._kept.move_to_end(key)
+        return kept.answer
 
     def _remember(self, key: Key, answer: Resource, before: _Kept | None) -> Resource:
         now = self.clock()

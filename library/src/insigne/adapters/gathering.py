@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from insigne.adapters.asking import ask
-from insigne.adapters.fetcher import Fetcher, RecallingFetcher
+from insigne.adapters.fetcher import Fetcher
 from insigne.adapters.files import read_credential
 from insigne.credentials.received import ReceivedCredential
 from insigne.errors import MalformedError, UnsupportedError, VerificationError
@@ -89,7 +89,7 @@ def judged(judging: Callable[[Evidence], Report], fetcher: Fetcher, asked: Asked
 
     So a credential whose issuer and list are at hand already is judged once, and no more.
     """
-    at_hand = fetcher.recall if isinstance(fetcher, RecallingFetcher) else _nothing
+    at_hand = getattr(fetcher, "recall", _nothing)  # a `RecallingFetcher` has something
     deadline = time.monotonic() + PATIENCE
     resources: dict[str, Resource] = {}
     while True:

@@ -34,6 +34,9 @@ BUNDLED: Final = (
     CLR,
     CLR_PROFILE,
 )
+SCHEMA_OF: Final[Mapping[Dialect, str]] = {Dialect.OPEN_BADGES_3: ACHIEVEMENT, Dialect.CLR_2: CLR}
+"""Of the dialects with one schema, which it is: a document without problems keeps to it."""
+
 _ANY_ACHIEVEMENT_VCDM_1: Final = ANY_ACHIEVEMENT + "#/anyOf/0"
 _ANY_ENDORSEMENT_VCDM_1: Final = ANY_ACHIEVEMENT + "#/$defs/EndorsementCredentialv1p1"
 _MOST_PROBLEMS: Final = 20

@@ -23,9 +23,12 @@ class NotedEvidence(Evidence):
 
     @classmethod
     def of(cls, evidence: Evidence) -> NotedEvidence:
-        """Look at what *evidence* has."""
+        """Look at what *evidence* has, and not at what was worked out from it before.
+
+        Whoever found an answer on scratch paper would not look it up, and so not note it.
+        """
         whole = {part.name: getattr(evidence, part.name) for part in fields(Evidence)}
-        return cls(**whole, asked=evidence)
+        return cls(**whole | {"noted": None}, asked=evidence)
 
     def look_up(self, need: Need) -> Resource | None:
         """Give what the evidence has, and note it."""

@@ -11,7 +11,7 @@ from insigne.credentials.reading import id_of, objects_of, strings_of
 from insigne.credentials.received import ReceivedCredential
 from insigne.errors import InsigneError
 from insigne.verification.addresses import is_same_id, is_web_address
-from insigne.verification.checks import binding, proof
+from insigne.verification.checks.authentic import is_authentic
 from insigne.verification.checks.inner import judge_inner
 from insigne.verification.evidence import Evidence, Fetched, Need, Purpose
 from insigne.verification.finding import Finding, failed, inconclusive, passed
@@ -32,7 +32,7 @@ def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> F
     spoken = [service for service in services if SERVICE in strings_of(service.get("type"))]
     if not spoken:
         return passed("refresh.none", "its refresh service needs a wallet to ask it")
-    if not _is_authentic(credential, evidence, at):
+    if not is_authentic(credential, evidence, at):
         return None
     url = id_of(spoken[0])
     if not is_web_address(url):
@@ -44,12 +44,6 @@ def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> F
         reason = f"{url} could not be read: {answer.reason}"
         return inconclusive("refresh.unreachable", reason, url=url)
     return _compare(credential, answer, evidence, at)
-
-
-def _is_authentic(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> bool:
-    asked = (proof.check, binding.check)
-    answers = [check(credential, evidence, at) for check in asked]
-    return all(answer is not None and answer.outcome is Outcome.PASSED for answer in answers)
 
 
 def _is_nothing_there(url: str, evidence: Evidence) -> bool:

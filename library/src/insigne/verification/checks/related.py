@@ -8,6 +8,7 @@ from insigne.credentials.received import ReceivedCredential
 from insigne.credentials.related_resource import is_digest_of
 from insigne.errors import MalformedError
 from insigne.verification.addresses import is_web_address
+from insigne.verification.checks.authentic import is_authentic
 from insigne.verification.evidence import Evidence, Purpose
 from insigne.verification.finding import Finding, failed, inconclusive, passed
 from insigne.verification.resources import Document, Unread, fetched
@@ -23,6 +24,10 @@ def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> F
         return None
     if len(resources) > MOST_RESOURCES:
         return inconclusive("related.unsupported", f"more than {MOST_RESOURCES} related resources")
+    if not all(is_bundled(id_of(resource)) for resource in resources) and not is_authentic(
+        credential, evidence, at
+    ):
+        return inconclusive("related.not_asked", "it is not authentic, so nothing was fetched")
     return worst([_compare(resource, evidence) for resource in resources])
 
 

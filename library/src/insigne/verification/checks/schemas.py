@@ -10,6 +10,8 @@ from insigne.credentials.related_resource import DIGEST_MEMBERS, is_digest_of
 from insigne.credentials.schema import bundled_schema_problems, is_bundled_schema
 from insigne.errors import MalformedError, UnsupportedError
 from insigne.verification.addresses import is_web_address
+from insigne.verification.checks.authentic import is_authentic
+from insigne.verification.checks.structure import named_schema
 from insigne.verification.evidence import Evidence, Purpose
 from insigne.verification.finding import Finding, failed, inconclusive, passed
 from insigne.verification.resources import Document, Unread, fetched, parse_json
@@ -26,6 +28,10 @@ def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> F
         return None
     if len(named) > MOST_SCHEMAS:
         return inconclusive("schemas.unsupported", f"more than {MOST_SCHEMAS} schemas")
+    if not all(is_bundled_schema(id_of(entry)) for entry in named) and not is_authentic(
+        credential, evidence, at
+    ):
+        return inconclusive("schemas.not_asked", "it is not authentic, so no schema was fetched")
     return worst([_apply(entry, credential.document, evidence) for entry in named])
 
 
@@ -41,7 +47,9 @@ def _json_schema(entry: Document, document: Document, evidence: Evidence) -> Fin
     """Apply a JSON Schema: one of ours at once, another as its address serves it."""
     url = id_of(entry)
     if is_bundled_schema(url):
-        return _finding(bundled_schema_problems(document, url), url)
+        question = named_schema(url, document)  # the structure may have answered it already
+        problems = evidence.note(question, lambda: bundled_schema_problems(document, url))
+        return _finding(problems, url)
     if not is_web_address(url):
         return inconclusive("schemas.unsupported", f"a schema at {url}")
     answer = fetched(evidence, url, Purpose.SCHEMA, same_origin=False)

@@ -1,6 +1,6 @@
 """Has the issuer taken the credential back?"""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -42,7 +42,12 @@ def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> F
     secured = Secured.of(credential)
     findings = [_read(mapping(entry), secured, evidence, at) for entry in entries]
     found = [finding for finding in findings if finding is not None]
-    worst = min(found, key=_badness, default=NOTHING_TAKEN_BACK)
+    return _together(found) if len(found) > 1 else next(iter(found), NOTHING_TAKEN_BACK)
+
+
+def _together(found: Sequence[Finding]) -> Finding:
+    """Give the worst finding, with the words for the reader that stand in any of them."""
+    worst = min(found, key=_badness)
     words = {
         name: finding.values[name] for finding in found for name in WORDS & finding.values.keys()
     }

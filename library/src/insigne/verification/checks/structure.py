@@ -1,11 +1,13 @@
 """Is it what it claims to be: contexts, types and schema?"""
 
+from collections.abc import Hashable
 from datetime import datetime
 
 from insigne.credentials.data_model import data_model_problems, has_type
 from insigne.credentials.dialect import Dialect
 from insigne.credentials.empty_members import empty_members
 from insigne.credentials.received import ReceivedCredential
+from insigne.credentials.schema import SCHEMA_OF
 from insigne.credentials.sd_jwt_structure import sd_jwt_problems
 from insigne.credentials.structure import (
     ON_THE_DATA_MODEL,
@@ -16,7 +18,7 @@ from insigne.credentials.structure import (
 from insigne.verification.evidence import Evidence
 from insigne.verification.finding import Finding, failed, inconclusive, passed
 from insigne.verification.open_badges_2 import believed, is_revoked_assertion
-from insigne.verification.resources import Unread
+from insigne.verification.resources import Document, Unread
 
 NOT_SPOKEN = {
     Dialect.PRESENTATION: "a presentation, which is judged as one",
@@ -39,6 +41,8 @@ def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> F
     if context := unknown_context(document, dialect):
         return inconclusive("structure.unsupported", f"we do not have the context {context}")
     problems = structure_problems(document, dialect)
+    if not problems and dialect in SCHEMA_OF:
+        evidence.note(named_schema(SCHEMA_OF[dialect], document), list)
     if credential_now.jws_text is None and dialect in ON_THE_DATA_MODEL:
         problems += empty_members(document)  # no proof inside a document covers them
     return _finding(problems, dialect)
@@ -56,6 +60,14 @@ def check_inner(credential: ReceivedCredential, evidence: Evidence, at: datetime
     if credential.jws_text is None:
         problems += empty_members(document)
     return _finding(problems, credential.dialect)
+
+
+def named_schema(url: str, document: Document) -> Hashable:
+    """Give the question under which it is noted what the schema at *url* finds wrong.
+
+    The document of the credential is there for as long as it is judged: its id stays its own.
+    """
+    return check, url, id(document)
 
 
 def _finding(problems: list[str], dialect: Dialect) -> Finding:
