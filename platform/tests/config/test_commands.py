@@ -122,12 +122,16 @@ def test_an_instance_serves_itself_and_keeps_its_address(tmp_path, port):
 
 def test_a_worker_of_its_own_ends_when_told(tmp_path):
     run(tmp_path, "migrate")
-    process = subprocess.Popen([*RUN, "worker"], env=_environment(tmp_path))
-    time.sleep(4)
+    process = subprocess.Popen(
+        [*RUN, "worker"], env=_environment(tmp_path), stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    said = process.stdout.readline()
 
     process.send_signal(signal.SIGTERM)
 
-    assert process.wait(timeout=30) == 0
+    assert (said, process.wait(timeout=30)) == ("working\n", 0)
+    process.stdout.close()
 
 
 def test_two_that_migrate_at_once_both_succeed(tmp_path):

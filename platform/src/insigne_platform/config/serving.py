@@ -78,6 +78,7 @@ def work() -> None:
     worker = Worker(SWEEPERS)
     for told_to_stop in (signal.SIGTERM, signal.SIGINT):
         signal.signal(told_to_stop, lambda *_: worker.stop())
+    print("working", flush=True)  # from here on, being told to stop ends it in good order
     worker.run()
 
 
