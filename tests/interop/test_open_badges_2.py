@@ -1,10 +1,12 @@
 """Open Badges 2.0: what we write is accepted by 1EdTech's reference validator."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 
 from documents import contexts
+from insigne.credentials import open_badges_2 as ob2
 from insigne.credentials.recipient import identity_hash
 from insigne.issuance import issue_open_badges_2
 from insigne.keys.private_key import PrivateKey
@@ -102,3 +104,45 @@ def test_the_reference_validator_accepts_our_signed_assertion(reference_validato
     assert report["messages"] == []
     assert report["valid"] is True
     assert forged["valid"] is False
+
+
+def test_the_reference_validator_accepts_what_we_write_whole(reference_validator):
+    profile = ob2.IssuerProfile(
+        f"{BASE}/issuers/1",
+        "Uppsala",
+        BASE,
+        "badges@uu.example",
+        telephone="+46184710000",
+        verification=ob2.IssuerPolicy((f"{BASE}/assertions/",), ("badges.uu.example",)),
+    )
+    badge = ob2.BadgeClass(
+        f"{BASE}/badges/1",
+        "Reading ice",
+        "Reads sea ice.",
+        f"{BASE}/badges/1/image.svg",
+        "Passed the exam.",
+        profile.id,
+        criteria_id=f"{BASE}/badges/1/criteria",
+        alignment=(ob2.Alignment("EQF 6", "https://europa.eu/eqf/6", target_code="6"),),
+        tags=("ice", "sea"),
+        version="2",
+        language="en",
+    )
+    hosted = ob2.Assertion(
+        f"{BASE}/assertions/1",
+        ob2.Recipient.of_email("amina@uu.example", salt="sea"),
+        badge.id,
+        datetime(2026, 3, 2, 12, tzinfo=UTC),
+        evidence=(f"{BASE}/work/1", ob2.Evidence(narrative="Measured for a week.")),
+        narrative="In two steps.",
+        expires=datetime(2090, 1, 1, tzinfo=UTC),
+    )
+
+    report = reference_validator(
+        input=hosted.id,
+        documents=served(hosted.to_json(), badge.to_json(), profile.to_json()),
+        recipient={"email": "amina@uu.example"},
+    )
+
+    assert report["messages"] == []
+    assert report["valid"] is True

@@ -89,6 +89,14 @@ def test_a_holder_signs_what_is_shown(insigne, issued, tmp_path):
     assert insigne("derive", whole, "--key", holder, *asked, "-o", shown)[0] == 0
     assert not shown.read_bytes().endswith(b"~")
 
+    def verdict_for(challenge, *more):
+        asked = ["--challenge", challenge, "--domain", "https://verifier.example"]
+        return insigne("verify", shown, "--offline", *asked, *more)[0]
+
+    assert verdict_for("n-1") == 0
+    assert verdict_for("n-2") == 1
+    assert verdict_for("n-1", "--at", "2030-01-01") == 1
+
     code, _, err = insigne("derive", whole, "--key", holder, "-o", shown)
     assert code == 64
     assert b"belong together" in err

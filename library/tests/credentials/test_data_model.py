@@ -53,6 +53,7 @@ def shown(**changes):
         {"name": [{"@value": "Dog", "@language": "en"}, {"@value": "Chien", "@language": "fr"}]},
         {"issuer": {"id": "did:example:issuer", "name": "I", "description": {"@value": "D"}}},
         {"credentialSubject": [{"id": "did:example:a"}, {"name": "B"}]},
+        {"credentialSubject": {"name": "B"}, "name": {"@value": "Dog"}},
         {"validFrom": "2023-07-14T23:03:20.400Z", "validUntil": "2023-07-14T23:03:20.400Z"},
         {"validFrom": "2023-02-25T19:16:31-05:00"},
         {"credentialStatus": {"type": "BitstringStatusListEntry"}},

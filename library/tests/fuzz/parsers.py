@@ -13,6 +13,7 @@ from cast import ADA, LIST_ID, NOON, badge
 from insigne.adapters.fetcher import MappingFetcher
 from insigne.adapters.files import read_credential
 from insigne.adapters.gathering import examine
+from insigne.adapters.presenting import examine_presentation
 from insigne.baking import bake, extract, image_type
 from insigne.canonicalization import canonicalize, jcs
 from insigne.canonicalization.rdfc10 import canonicalize_n_quads
@@ -354,6 +355,13 @@ def run_examine(source: bytes) -> None:
     report = examine(source, fetcher=MappingFetcher(WORLD), at=NOON)
     json.dumps(report.to_json()).encode()
     _say(report)
+
+
+def run_presentation(source: bytes) -> None:
+    report = examine_presentation(source, fetcher=MappingFetcher(WORLD), at=NOON, challenge="1")
+    json.dumps(report.to_json()).encode()
+    _say(report)
+    assert report.verdict != "valid"  # nobody answered this challenge
 
 
 def run_evidence(source: bytes) -> None:

@@ -154,3 +154,11 @@ TRUST_LIST = TrustList(
     "https://surf.example/trust", 1, NOON, NOON, (ListedIssuer(ADA.id, "Uppsala", keys=KEYS),)
 )
 TRUST_DOCUMENTS = [KEYS.to_json(), TRUST_LIST.to_json()]
+SIGNED_PRESENTATION = data_integrity.secure(
+    PRESENTATION,
+    signer=ADA.key,
+    verification_method=ADA.method,
+    created=NOON,
+    proof_purpose="authentication",
+    challenge="another",
+)

@@ -73,6 +73,7 @@ TARGETS: Mapping[str, Target] = {
             seeds.PRESENTATION,
             changes=(*JSON, *JWS),
         ),
+        _target("presentation", seeds.PRESENTATION, seeds.SIGNED_PRESENTATION, changes=JSON),
         _target("evidence", *seeds.WORLD.values(), changes=JSON),
         _target("vc-api", {"verifiableCredential": badge(), "options": {}}, changes=JSON),
     )

@@ -18,8 +18,8 @@ from insigne.verification import (
     judge,
 )
 from insigne.verification.evidence import Need, Purpose
-from insigne.verification.finding import passed
-from insigne.verification.part import Part, Role, sum_of
+from insigne.verification.finding import passed, sum_of
+from insigne.verification.part import Part, Role
 from insigne.verification.report import Report
 from insigne.verification.words import headline, sentence
 

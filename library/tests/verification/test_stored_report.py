@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from cast import ADA, NOON, answers, badge
+from cast import ADA, BO, NOON, answers, badge
 from insigne.adapters.fetcher import MappingFetcher
 from insigne.adapters.gathering import examine
+from insigne.adapters.presenting import examine_presentation
 from insigne.errors import MalformedError, UnsupportedError
 from insigne.verification import stored_report
 from insigne.verification.finding import Finding
@@ -78,6 +79,28 @@ def test_a_report_of_a_verification_is_read_back():
     read = stored_report.parse(json.dumps(report.to_json()).encode())
 
     assert report.verdict is Verdict.VALID
+    assert read.to_json() == report.to_json()
+
+
+def shown_by_bo():
+    """A presentation of one badge, whose report holds that on the badge."""
+    presentation = {
+        "@context": ["https://www.w3.org/ns/credentials/v2"],
+        "type": ["VerifiablePresentation"],
+        "holder": BO.id,
+        "verifiableCredential": [ADA.signed(badge())],
+    }
+    world = answers({ADA.id: ADA.document(), BO.id: BO.document()})
+    source = json.dumps(BO.signed(presentation)).encode()
+    return examine_presentation(source, fetcher=MappingFetcher(world), at=NOON)
+
+
+def test_a_report_on_a_presentation_is_read_back_with_its_parts():
+    report = shown_by_bo()
+
+    read = stored_report.parse(json.dumps(report.to_json()).encode())
+
+    assert len(report.parts) == 1
     assert read.to_json() == report.to_json()
 
 

@@ -58,10 +58,7 @@ class CompiledDocument:
         """
         canonicalizer.canonicalize(form.filled(form.examples))
         marks = form.marks
-        try:
-            quads = canonicalizer.quads(form.filled(marks))
-        except MalformedError as error:
-            raise UnsupportedError(f"a slot in the place of a word: {error}") from error
+        quads = canonicalizer.quads(form.filled(marks))
         compiled = _compiled(templates_of(quads, marks), len(marks), canonicalizer.special_schemes)
         for values in (marks, form.examples):
             found, expected = compiled.fill(values), canonicalizer.canonicalize(form.filled(values))

@@ -13,9 +13,10 @@ from insigne.adapters.files import read_credential
 from insigne.adapters.gathering import examine
 from insigne.cli import files
 from insigne.cli.exit_codes import ExitCode, Refusal
+from insigne.credentials.dialect import Dialect
 from insigne.credentials.received import ReceivedCredential
-from insigne.errors import MalformedError, UnsupportedError
-from insigne.verification.evidence import Fetched, Need, Purpose, Resource
+from insigne.errors import InsigneError, MalformedError, UnsupportedError
+from insigne.verification.evidence import Challenge, Fetched, Need, Purpose, Resource
 from insigne.verification.judge import report_of_unreadable
 from insigne.verification.outcome import Verdict
 from insigne.verification.report import Report
@@ -34,6 +35,8 @@ class Question:
     at: datetime
     recipient: str | None = None
     offline: bool = False
+    challenge: str | None = None
+    domain: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,8 @@ def examine_bytes(name: str, source: bytes, fetcher: Fetcher, question: Question
     try:
         credential = read_credential(source)
     except (MalformedError, UnsupportedError) as error:
+        if _is_presentation(source):
+            return Examined(_report_on_presentation(source, fetcher, question), digest)
         return Examined(report_of_unreadable(error, at=question.at), digest)
     return Examined(_report_on(name, credential, fetcher, question), digest)
 
@@ -84,7 +89,36 @@ def _report_on(
 ) -> Report:
     if credential is None:
         raise Refusal(f"There is no credential in {name}.", ExitCode.NO_CREDENTIAL)
-    return examine(credential, fetcher=fetcher, recipient=question.recipient, at=question.at)
+    challenge = None
+    if question.challenge is not None and question.domain is not None:
+        challenge = Challenge(question.challenge, question.domain)
+    return examine(
+        credential,
+        fetcher=fetcher,
+        recipient=question.recipient,
+        at=question.at,
+        challenge=challenge,
+    )
+
+
+def _is_presentation(source: bytes) -> bool:
+    try:
+        return ReceivedCredential.parse(source).dialect is Dialect.PRESENTATION
+    except InsigneError:
+        return False
+
+
+def _report_on_presentation(source: bytes, fetcher: Fetcher, question: Question) -> Report:
+    presenting = importlib.import_module("insigne.adapters.presenting")  # seldom needed
+    report: Report = presenting.examine_presentation(
+        source,
+        fetcher=fetcher,
+        domain=question.domain,
+        challenge=question.challenge,
+        recipient=question.recipient,
+        at=question.at,
+    )
+    return report
 
 
 class _LateHttpFetcher:

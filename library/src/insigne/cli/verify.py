@@ -21,6 +21,8 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="pictures, JSON, JWTs or addresses; all files of a folder or an archive",
     )
     parser.add_argument("--recipient", metavar="EMAIL", help="was it given to this address?")
+    parser.add_argument("--challenge", metavar="TEXT", help="what its holder was asked to sign")
+    parser.add_argument("--domain", metavar="WHO", help="for whom its holder signed")
     parser.add_argument("--at", metavar="ISO", help="judge as of this instant")
     parser.add_argument("--offline", action="store_true", help="ask nobody")
     parser.add_argument("--json", action="store_true", help="write reports as JSON, one a line")
@@ -39,9 +41,17 @@ def run(options: Namespace) -> int:
     """Say whether a badge is valid, and why; of many, a line for each."""
     if (options.sign is None) != (options.signed_report is None):
         raise Refusal("--sign and --signed-report belong together.", ExitCode.USAGE)
+    if (options.challenge is None) != (options.domain is None):
+        raise Refusal("--challenge and --domain belong together.", ExitCode.USAGE)
     if options.json and options.csv:
         raise Refusal("It is either --json or --csv.", ExitCode.USAGE)
-    question = Question(_instant(options.at), options.recipient, options.offline)
+    question = Question(
+        at=_instant(options.at),
+        recipient=options.recipient,
+        offline=options.offline,
+        challenge=options.challenge,
+        domain=options.domain,
+    )
     signer = _signer(options.sign)
     if _is_many(options):
         # processes, archives and tables take a while to load, and one file does without

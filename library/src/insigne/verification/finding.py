@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from insigne.verification.outcome import Outcome
-
-if TYPE_CHECKING:
-    from insigne.verification.part import Part
-
+from insigne.verification.outcome import Outcome, Verdict
+from insigne.verification.part import Part
 
 type Parts = tuple[Part, ...]
 
@@ -53,6 +49,16 @@ def failed(code: str, detail: str, *, parts: Parts = (), **values: str) -> Findi
 def inconclusive(code: str, detail: str, *, parts: Parts = (), **values: str) -> Finding:
     """Say that it cannot be said; the part of *code* before the dot names the check."""
     return _finding(Outcome.INCONCLUSIVE, code, detail, values, parts)
+
+
+def sum_of(check: str, parts: Parts) -> Finding:
+    """Give the finding of *check* that rests on *parts*: the worst verdict among them counts."""
+    for verdict, say in ((Verdict.INVALID, failed), (Verdict.UNKNOWN, inconclusive)):
+        places = [part.path for part in parts if part.report.verdict is verdict]
+        if places:
+            detail = f"{verdict}: {', '.join(places)}"
+            return say(f"{check}.{verdict}", detail, parts=parts, first=places[0])
+    return passed(f"{check}.ok", f"what it holds is valid: {len(parts)}", parts=parts)
 
 
 def _finding(

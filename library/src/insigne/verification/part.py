@@ -1,11 +1,12 @@
 """A report inside a report: on a credential that another one holds."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
-from insigne.verification.finding import Finding, failed, inconclusive, passed
 from insigne.verification.outcome import Verdict
-from insigne.verification.report import Report
 
 
 class Role(StrEnum):
@@ -16,24 +17,31 @@ class Role(StrEnum):
     REFRESHED = "refreshed"
 
 
+class InnerReport(Protocol):
+    """What the outer report needs of an inner one: a `Report` is one, and may hold such itself."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """Give the answer of all checks together."""
+        ...
+
+    def to_json(self) -> dict[str, object]:
+        """Write the report as `docs/reports.md` describes it."""
+        ...
+
+    def summary(self) -> str:
+        """Give one line per finding."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """What was found of one inner credential; *path* says where it stands, or at which address."""
 
     role: Role
     path: str
-    report: Report
+    report: InnerReport
 
     def to_json(self) -> dict[str, object]:
         """Write the part as `docs/reports.md` describes it."""
         return {"role": self.role.value, "path": self.path, "report": self.report.to_json()}
-
-
-def sum_of(check: str, parts: tuple[Part, ...]) -> Finding:
-    """Give the finding of *check* that rests on *parts*: the worst verdict among them counts."""
-    for verdict, say in ((Verdict.INVALID, failed), (Verdict.UNKNOWN, inconclusive)):
-        places = [part.path for part in parts if part.report.verdict is verdict]
-        if places:
-            detail = f"{verdict}: {', '.join(places)}"
-            return say(f"{check}.{verdict}", detail, parts=parts, first=places[0])
-    return passed(f"{check}.ok", f"what it holds is valid: {len(parts)}", parts=parts)

@@ -18,11 +18,11 @@ from insigne.verification.addresses import is_same_id
 from insigne.verification.checks import binding, claims, proof, structure
 from insigne.verification.checks.inner import judge_inner
 from insigne.verification.evidence import Evidence
-from insigne.verification.finding import Finding, failed, inconclusive, passed
+from insigne.verification.finding import Finding, failed, inconclusive, passed, sum_of
 from insigne.verification.holder_binding import holder_binding
 from insigne.verification.judge import ALL_CHECKS
 from insigne.verification.outcome import Outcome
-from insigne.verification.part import Part, Role, sum_of
+from insigne.verification.part import Part, Role
 from insigne.verification.policy import Policy
 from insigne.verification.presented import (
     Presented,

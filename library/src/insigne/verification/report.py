@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from insigne.encoding import timestamps
 from insigne.verification.finding import Finding
 from insigne.verification.outcome import Outcome, Verdict
+from insigne.verification.part import Part
 from insigne.verification.summary import Summary
-
-if TYPE_CHECKING:
-    from insigne.verification.part import Part
 
 FORMAT = "insigne-report-1"
 

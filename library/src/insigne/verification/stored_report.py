@@ -22,12 +22,12 @@ from insigne.verification.summary import Summary
 
 MOST_FINDINGS: Final = 1000
 
-CHECKS_OF_ROLES: Final[Mapping[Role, str]] = {
-    Role.ENDORSEMENT: "endorsements",
-    Role.CREDENTIAL: "nested",
-    Role.REFRESHED: "refresh",
+CHECKS_OF_ROLES: Final[Mapping[Role, frozenset[str]]] = {
+    Role.ENDORSEMENT: frozenset({"endorsements"}),
+    Role.CREDENTIAL: frozenset({"nested", "credentials"}),
+    Role.REFRESHED: frozenset({"refresh"}),
 }
-"""Which check looks at inner credentials of each role."""
+"""Which checks look at inner credentials of each role."""
 
 type Members = Mapping[str, object]
 
@@ -103,12 +103,12 @@ def _with_parts(findings: tuple[Finding, ...], parts: tuple[Part, ...]) -> tuple
     """Give each finding the reports that it rests on: those of its role."""
     checks = {finding.check for finding in findings}
     for place, part in enumerate(parts):
-        if CHECKS_OF_ROLES[part.role] not in checks:
+        if not CHECKS_OF_ROLES[part.role] & checks:
             raise MalformedError("no finding rests on this", path=f"parts[{place}]")
     return tuple(
         replace(
             finding,
-            parts=tuple(part for part in parts if CHECKS_OF_ROLES[part.role] == finding.check),
+            parts=tuple(part for part in parts if finding.check in CHECKS_OF_ROLES[part.role]),
         )
         for finding in findings
     )

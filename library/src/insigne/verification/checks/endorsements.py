@@ -22,9 +22,9 @@ from insigne.verification.checks import linked_endorsements
 from insigne.verification.checks.inner import embedded, judge_inner, token_as_credential
 from insigne.verification.checks.structure import plainness_of
 from insigne.verification.evidence import Evidence
-from insigne.verification.finding import Finding, failed, inconclusive, passed
+from insigne.verification.finding import Finding, failed, inconclusive, passed, sum_of
 from insigne.verification.open_badges_2 import is_open_badges_2
-from insigne.verification.part import Part, Role, sum_of
+from insigne.verification.part import Part, Role
 from insigne.verification.report import Report
 from insigne.verification.unreadable import report_of_unreadable
 

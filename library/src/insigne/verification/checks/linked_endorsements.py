@@ -14,10 +14,10 @@ from insigne.credentials.received import ReceivedCredential
 from insigne.verification.addresses import is_same_id
 from insigne.verification.checks import source, validity
 from insigne.verification.evidence import Evidence, Purpose
-from insigne.verification.finding import Finding, failed, inconclusive, passed
+from insigne.verification.finding import Finding, failed, inconclusive, passed, sum_of
 from insigne.verification.open_badges_2 import chain_of, linked, mapping, status
 from insigne.verification.open_badges_2.scope import is_in_scope
-from insigne.verification.part import Part, Role, sum_of
+from insigne.verification.part import Part, Role
 from insigne.verification.policy import DefaultPolicy
 from insigne.verification.report import Report
 from insigne.verification.resources import Document, Unread

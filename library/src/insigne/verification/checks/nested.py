@@ -11,8 +11,8 @@ from insigne.verification.addresses import is_same_id
 from insigne.verification.checks import endorsements
 from insigne.verification.checks.inner import INNER_CHECKS, embedded, judge_inner
 from insigne.verification.evidence import Evidence
-from insigne.verification.finding import Finding, failed, inconclusive
-from insigne.verification.part import Part, Role, sum_of
+from insigne.verification.finding import Finding, failed, inconclusive, sum_of
+from insigne.verification.part import Part, Role
 from insigne.verification.report import Report
 from insigne.verification.resources import Document
 

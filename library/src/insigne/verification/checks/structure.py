@@ -19,7 +19,7 @@ from insigne.credentials.structure import (
 )
 from insigne.verification.evidence import Evidence
 from insigne.verification.finding import Finding, failed, inconclusive, passed
-from insigne.verification.open_badges_2 import believed
+from insigne.verification.open_badges_2 import believed, is_revoked_assertion
 from insigne.verification.resources import Document, Unread
 
 NOT_SPOKEN = {
@@ -31,7 +31,7 @@ NOT_SPOKEN = {
 def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> Finding | None:
     """Compare the document with its dialect's contexts and JSON Schema, and with the data model."""
     credential_now = believed(credential, evidence)
-    if isinstance(credential_now, Unread) or credential_now.document.get("revoked") is True:
+    if isinstance(credential_now, Unread) or is_revoked_assertion(credential, credential_now):
         return None  # there is nothing to look at; the checks of source and status say why
     document, dialect = credential_now.document, credential_now.dialect
     if dialect in NOT_SPOKEN:

@@ -8,7 +8,7 @@ from insigne.encoding import timestamps
 from insigne.errors import MalformedError
 from insigne.verification.evidence import Evidence
 from insigne.verification.finding import Finding, failed, passed
-from insigne.verification.open_badges_2 import believed
+from insigne.verification.open_badges_2 import believed, is_revoked_assertion
 from insigne.verification.resources import Unread
 from insigne.verification.windows import is_ahead, is_over
 
@@ -18,7 +18,7 @@ WITHOUT_A_START = frozenset({Dialect.SD_JWT_VC, Dialect.OPEN_BADGES_0_5})
 def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> Finding | None:
     """Compare the instant with the window, both ends included."""
     credential_now = believed(credential, evidence)
-    if isinstance(credential_now, Unread) or credential_now.document.get("revoked") is True:
+    if isinstance(credential_now, Unread) or is_revoked_assertion(credential, credential_now):
         return None
     try:
         start, end = credential_now.valid_from, credential_now.valid_until

@@ -35,6 +35,15 @@ def is_open_badges_2(credential: ReceivedCredential) -> bool:
     return credential.dialect in ASSERTION_DIALECTS
 
 
+def is_revoked_assertion(credential: ReceivedCredential, now: ReceivedCredential) -> bool:
+    """Say whether *now*, which is to be believed of an assertion, says that it was revoked.
+
+    It needs to say no more then. In the newer data models `revoked` means nothing: there it may
+    not stand in the way of other checks.
+    """
+    return is_open_badges_2(credential) and now.document.get("revoked") is True
+
+
 def is_hosted(credential: ReceivedCredential) -> bool:
     """Say whether the assertion is verified by looking it up (Open Badges 2.0, "Hosted")."""
     if not is_open_badges_2(credential):
