@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -186,6 +186,6 @@ def run(arguments: list[str]) -> None:
     comparisons, us = compare(asked.documents, asked.documents_for_node)
     Console().print(table(comparisons, us))
     if asked.json:
-        asked.json.write_text(json.dumps([asdict(one) for one in comparisons], indent=1) + "\n")
+        asked.json.write_text(json.dumps(list(map(vars, comparisons)), indent=1) + "\n")
     if unexplained := [(one.peer, one.unexplained) for one in comparisons if one.unexplained]:
         raise SystemExit(f"different without a known cause, by seed: {unexplained}")

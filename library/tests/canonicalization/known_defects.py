@@ -66,4 +66,5 @@ CAUSES_OF_PYLD: Causes = {
 CAUSES_OF_JSONLD: Causes = {
     "1e-7 becomes 0": _has_fraction_without_point,
     "sorted by UTF-16 units": _mixes_planes,
+    "what XML 1.1 does not call a Char is written raw": _has("\ufffe\uffff"),
 }
