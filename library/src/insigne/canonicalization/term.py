@@ -52,7 +52,7 @@ class Term:
 
     def __post_init__(self) -> None:
         is_plain = self.coercion is Coercion.LITERAL and self.container is Container.SET
-        is_plain = is_plain and self.datatype != XSD_DOUBLE
+        is_plain = is_plain and self.datatype != XSD_DOUBLE and not self.has_scoped_context
         is_reference = self.coercion is Coercion.IRI and self.container is Container.SET
         object.__setattr__(self, "is_reference", is_reference and not self.has_scoped_context)
         suffix = "" if self.datatype in (None, XSD_STRING) else f"^^<{self.datatype}>"

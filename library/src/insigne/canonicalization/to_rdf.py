@@ -18,7 +18,7 @@ from insigne.canonicalization.active_context import (
 )
 from insigne.canonicalization.emission import Emission
 from insigne.canonicalization.literals import json_literal, language_string, native, string
-from insigne.canonicalization.n_quads import RDF, XSD_STRING, BlankNode, Quad, escape
+from insigne.canonicalization.n_quads import RDF, XSD_STRING, BlankNode, Quad
 from insigne.canonicalization.n_quads import Term as RdfTerm
 from insigne.canonicalization.subtree_memory import Subtree, SubtreeMemory, content_of, part_of
 from insigne.canonicalization.term import Coercion, Container, Term
@@ -267,8 +267,6 @@ class _Walk:
         self, value: object, term: Term, context: ActiveContext, graph: RdfTerm | None
     ) -> RdfTerm:
         """Give the object that *value* is, after writing what it says ("Value Expansion")."""
-        if value.__class__ is str:
-            return self._string(value, term, context)
         if isinstance(value, dict):
             if "@value" in value:
                 return _value_object(value, term, context)
@@ -278,20 +276,13 @@ class _Walk:
             return self.node(value, inner, graph)
         if isinstance(value, list):
             raise UnsupportedError("a list in a list")
-        return native(value, term.datatype)
-
-    def _string(self, value: str, term: Term, context: ActiveContext) -> str:
-        if term.coercion is Coercion.LITERAL:
-            if term.datatype is None:
-                return f'"{escape(value)}"'
-            return string(value, term.datatype)
         if term.has_scoped_context:
             context = context.scoped_by(context, term, self.budget)
-            if context.terms.get(term.name, term).coercion is not term.coercion:
+            if not context.reads_alike(term):
                 raise UnsupportedError("a term that redefines itself")
-        if term.coercion is Coercion.VOCABULARY:
-            return context.vocabulary_iri(value)
-        return context.iri(value)
+        if isinstance(value, str):
+            return _string(value, term, context)
+        return native(value, term.datatype)
 
     def _context_of(
         self, node: dict[str, object], term: Term, context: ActiveContext
@@ -340,6 +331,15 @@ class _Walk:
             return Subtree.of(root, self.emission, self._credentials)
         finally:
             self.emission, self._credentials, self._memory = around, credentials_around, memory
+
+
+def _string(value: str, term: Term, context: ActiveContext) -> str:
+    match term.coercion:
+        case Coercion.VOCABULARY:
+            return context.vocabulary_iri(value)
+        case Coercion.IRI:
+            return context.iri(value)
+    return string(value, term.datatype or XSD_STRING)
 
 
 def _value_object(value: dict[str, object], term: Term, context: ActiveContext) -> str:
