@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from insigne.credentials.assertion import AssertionView
@@ -15,7 +16,10 @@ from insigne.credentials.reading import Json, as_object, id_of, objects_of, stri
 from insigne.credentials.sd_jwt_credential import credential_in_sd_jwt
 from insigne.encoding import base64url, strict_json, timestamps
 from insigne.errors import MalformedError
-from insigne.proofs import sd_jwt, vc_jose
+from insigne.proofs import vc_jose
+
+if TYPE_CHECKING:
+    from insigne.proofs.sd_jwt import ReadSdJwt
 
 _COMPACT_JWS = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\Z")
 _SD_JWT = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*~")
@@ -39,7 +43,7 @@ class ReceivedCredential:
     jws_text: str | None = None
     claims: Json | None = None
     is_reference: bool = False
-    sd_jwt: sd_jwt.ReadSdJwt | None = None
+    sd_jwt: ReadSdJwt | None = None
 
     @classmethod
     def parse(cls, source: bytes) -> ReceivedCredential:
@@ -70,6 +74,8 @@ class ReceivedCredential:
 
     @classmethod
     def _parse_sd_jwt(cls, source: bytes, text: str) -> ReceivedCredential:
+        from insigne.proofs import sd_jwt  # noqa: PLC0415  # a room that other badges do without
+
         read = sd_jwt.read(text)
         return cls(
             source,

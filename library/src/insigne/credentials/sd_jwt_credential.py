@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from math import floor
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from insigne.credentials.reading import Json, as_list, id_of
 from insigne.encoding import timestamps
 from insigne.errors import MalformedError
 from insigne.proofs import jose
-from insigne.proofs.sd_jwt import ReadSdJwt
+
+if TYPE_CHECKING:
+    from insigne.proofs.sd_jwt import ReadSdJwt
 
 OPEN_BADGE_TYPE: Final = "https://purl.imsglobal.org/spec/vc/ob/vocab.html#OpenBadgeCredential"
 """The type of credential (`vct`) that an Open Badge is: its class, as the vocabulary names it."""

@@ -1,11 +1,12 @@
-"""Ed25519 keys (RFC 8032; RFC 8037 for JOSE); libsodium does the arithmetic."""
+"""Ed25519 keys (RFC 8032; RFC 8037 for JOSE); libsodium does the arithmetic.
+
+`cryptography` only holds private keys and writes PEM: whoever checks a signature does not load it.
+"""
 
 from __future__ import annotations
 
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes, PublicKeyTypes
 from nacl.bindings import (
     crypto_core_ed25519_is_valid_point,
     crypto_sign,
@@ -18,6 +19,13 @@ from insigne.encoding import base64url
 from insigne.errors import MalformedError
 from insigne.keys.jwk_members import sized_member
 from insigne.keys.scheme import Jwk, Scheme, Sign, Verify
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import (
+        Ed25519PrivateKey,
+        Ed25519PublicKey,
+    )
+    from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes, PublicKeyTypes
 
 SIZE: Final = 32
 SIGNATURE_SIZE: Final = 64
@@ -33,15 +41,19 @@ def checked_material(material: bytes) -> bytes:
 
 
 def _owns(key: object) -> bool:
-    return isinstance(key, Ed25519PublicKey | Ed25519PrivateKey)
+    from cryptography.hazmat.primitives.asymmetric import ed25519  # noqa: PLC0415  # see above
+
+    return isinstance(key, ed25519.Ed25519PublicKey | ed25519.Ed25519PrivateKey)
 
 
 def _material_of_key(key: PublicKeyTypes) -> bytes:
-    return checked_material(cast(Ed25519PublicKey, key).public_bytes_raw())
+    return checked_material(cast("Ed25519PublicKey", key).public_bytes_raw())
 
 
 def _key_of_material(material: bytes) -> Ed25519PublicKey:
-    return Ed25519PublicKey.from_public_bytes(material)
+    from cryptography.hazmat.primitives.asymmetric import ed25519  # noqa: PLC0415  # see above
+
+    return ed25519.Ed25519PublicKey.from_public_bytes(material)
 
 
 def _material_of_jwk(jwk: Jwk) -> bytes:
@@ -66,7 +78,7 @@ def _verifier(material: bytes) -> Verify:
 
 
 def _signer(key: PrivateKeyTypes) -> Sign:
-    _, secret = crypto_sign_seed_keypair(cast(Ed25519PrivateKey, key).private_bytes_raw())
+    _, secret = crypto_sign_seed_keypair(cast("Ed25519PrivateKey", key).private_bytes_raw())
 
     def sign(message: bytes) -> bytes:
         return crypto_sign(message, secret)[:SIGNATURE_SIZE]
@@ -78,7 +90,15 @@ def private_key_of_seed(seed: bytes) -> Ed25519PrivateKey:
     """Make the key of 32 secret bytes (RFC 8032, "Key Generation")."""
     if len(seed) != SIZE:
         raise MalformedError(f"the seed of an Ed25519 key has {SIZE} bytes, not {len(seed)}")
-    return Ed25519PrivateKey.from_private_bytes(seed)
+    from cryptography.hazmat.primitives.asymmetric import ed25519  # noqa: PLC0415  # see above
+
+    return ed25519.Ed25519PrivateKey.from_private_bytes(seed)
+
+
+def _generate() -> Ed25519PrivateKey:
+    from cryptography.hazmat.primitives.asymmetric import ed25519  # noqa: PLC0415  # see above
+
+    return ed25519.Ed25519PrivateKey.generate()
 
 
 def _private_key_of_jwk(jwk: Jwk) -> Ed25519PrivateKey:
@@ -86,7 +106,7 @@ def _private_key_of_jwk(jwk: Jwk) -> Ed25519PrivateKey:
 
 
 def _private_members(key: PrivateKeyTypes) -> dict[str, str]:
-    return {"d": base64url.encode(cast(Ed25519PrivateKey, key).private_bytes_raw())}
+    return {"d": base64url.encode(cast("Ed25519PrivateKey", key).private_bytes_raw())}
 
 
 ED25519: Final = Scheme(
@@ -100,7 +120,7 @@ ED25519: Final = Scheme(
     material_of_jwk=_material_of_jwk,
     jwk_of_material=_jwk_of_material,
     verifier=_verifier,
-    generate=Ed25519PrivateKey.generate,
+    generate=_generate,
     signer=_signer,
     private_key_of_jwk=_private_key_of_jwk,
     private_members=_private_members,

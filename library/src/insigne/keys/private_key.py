@@ -4,24 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
-from cryptography.hazmat.primitives.serialization import (
-    BestAvailableEncryption,
-    Encoding,
-    KeySerializationEncryption,
-    NoEncryption,
-    PrivateFormat,
-    load_pem_private_key,
-)
-
-from insigne.errors import MalformedError, UnsupportedError
+from insigne.errors import MalformedError
 from insigne.keys.ed25519 import private_key_of_seed
 from insigne.keys.key_type import KeyType
 from insigne.keys.public_key import MOST_PEM_BYTES, PublicKey
 from insigne.keys.scheme import Sign
 from insigne.keys.schemes import SCHEMES, key_type_of_jwk, key_type_of_key
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
 
 __all__ = ["KeyType", "PrivateKey"]
 
@@ -58,12 +51,9 @@ class PrivateKey:
         """Read a private key in PEM; *password* if it is encrypted, and only then."""
         if len(pem) > MOST_PEM_BYTES:
             raise MalformedError(f"more than {MOST_PEM_BYTES} bytes of PEM")
-        try:
-            key = load_pem_private_key(pem, password)
-        except (ValueError, TypeError) as error:
-            raise MalformedError(_why_not(pem, password)) from error
-        except UnsupportedAlgorithm as error:
-            raise UnsupportedError("keys of this type") from error
+        from insigne.keys import pem as in_pem  # noqa: PLC0415  # loads SSH, and few keys are in PEM
+
+        key = in_pem.read_private(pem, password)
         return cls._of(key, key_type_of_key(key))
 
     def to_pem(self, password: bytes | None = None) -> bytes:
@@ -71,10 +61,9 @@ class PrivateKey:
 
         PEM cannot say that an RSA key is for PSS: see `pinned_to`.
         """
-        encryption: KeySerializationEncryption = NoEncryption()
-        if password is not None:
-            encryption = BestAvailableEncryption(password)
-        return self._key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, encryption)
+        from insigne.keys import pem as in_pem  # noqa: PLC0415  # loads SSH, and few keys are in PEM
+
+        return in_pem.write_private(self._key, password)
 
     @classmethod
     def from_jwk(cls, jwk: Mapping[str, object]) -> PrivateKey:
@@ -99,11 +88,3 @@ class PrivateKey:
         scheme = SCHEMES[key_type]
         public_key = PublicKey(key_type, scheme.material_of_key(key.public_key()))
         return cls(public_key, key, scheme.signer(key))
-
-
-def _why_not(pem: bytes, password: bytes | None) -> str:
-    if b"ENCRYPTED" in pem:
-        return "the password does not open this key" if password else "the key needs a password"
-    if password is not None:
-        return "a password for a key that has none"
-    return "not a private key in PEM"

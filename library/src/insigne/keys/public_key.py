@@ -7,13 +7,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.hazmat.primitives.serialization import (
-    Encoding,
-    PublicFormat,
-    load_pem_public_key,
-)
-
 from insigne.encoding import base58, multibase
 from insigne.errors import MalformedError, UnsupportedError
 from insigne.keys.key_type import KeyType
@@ -119,21 +112,17 @@ class PublicKey:
         """Read a public key in PEM (RFC 7468, "Textual Encoding of Subject Public Key Info")."""
         if len(pem) > MOST_PEM_BYTES:
             raise MalformedError(f"more than {MOST_PEM_BYTES} bytes of PEM")
-        if b"PRIVATE KEY" in pem:
-            raise MalformedError("a private key where a public one belongs")
-        try:
-            key = load_pem_public_key(pem)
-        except ValueError as error:
-            raise MalformedError("not a public key in PEM") from error
-        except UnsupportedAlgorithm as error:
-            raise UnsupportedError("keys of this type") from error
+        from insigne.keys import pem as in_pem  # noqa: PLC0415  # loads SSH, and few keys are in PEM
+
+        key = in_pem.read_public(pem)
         key_type = key_type_of_key(key)
         return cls(key_type, SCHEMES[key_type].material_of_key(key))
 
     def to_pem(self) -> bytes:
         """Write the key in PEM, which cannot say that an RSA key is for PSS."""
-        key = SCHEMES[self.key_type].key_of_material(self.material)
-        return key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+        from insigne.keys import pem as in_pem  # noqa: PLC0415  # loads SSH, and few keys are in PEM
+
+        return in_pem.write_public(SCHEMES[self.key_type].key_of_material(self.material))
 
 
 def _require_fit_use(jwk: Mapping[str, object], key_type: KeyType) -> None:

@@ -10,13 +10,13 @@ from typing import Any, Final
 from insigne.canonicalization.context_processing import Contexts
 from insigne.contexts.bundle import BUNDLE
 from insigne.encoding import timestamps
+from insigne.encoding.late_table import LateTable
 from insigne.errors import MalformedError, SigningError, UnsupportedError
 from insigne.keys.public_key import KeyType, PublicKey
 from insigne.keys.signer import Signer
 from insigne.proofs import (
     ecdsa_jcs_2019,
     ecdsa_rdfc_2019,
-    ecdsa_sd_2023,
     ed25519_signature_2020,
     eddsa_jcs_2022,
     eddsa_rdfc_2022,
@@ -33,19 +33,28 @@ from insigne.proofs.cryptosuite import (
 PROOF_TYPE: Final = "DataIntegrityProof"
 MOST_PROOFS: Final = 16
 
-CRYPTOSUITES: Final[Mapping[str, Cryptosuite]] = {
-    "eddsa-rdfc-2022": eddsa_rdfc_2022.SUITE,
-    "eddsa-jcs-2022": eddsa_jcs_2022.SUITE,
-    "ecdsa-rdfc-2019": ecdsa_rdfc_2019.SUITE,
-    "ecdsa-jcs-2019": ecdsa_jcs_2019.SUITE,
-    "ecdsa-sd-2023": Cryptosuite(
+
+def _ecdsa_sd_2023() -> Cryptosuite:
+    from insigne.proofs import ecdsa_sd_2023  # noqa: PLC0415  # a room that other proofs do without
+
+    return Cryptosuite(
         frozenset({KeyType.P256}),
         ecdsa_sd_2023.verify,
         ecdsa_sd_2023.create_base_proof,
         is_selective=True,
-    ),
-    "eddsa-2022": eddsa_rdfc_2022.SUITE_OF_THE_DRAFTS,
-}
+    )
+
+
+CRYPTOSUITES: Final[Mapping[str, Cryptosuite]] = LateTable(
+    {
+        "eddsa-rdfc-2022": lambda: eddsa_rdfc_2022.SUITE,
+        "eddsa-jcs-2022": lambda: eddsa_jcs_2022.SUITE,
+        "ecdsa-rdfc-2019": lambda: ecdsa_rdfc_2019.SUITE,
+        "ecdsa-jcs-2019": lambda: ecdsa_jcs_2019.SUITE,
+        "ecdsa-sd-2023": _ecdsa_sd_2023,
+        "eddsa-2022": lambda: eddsa_rdfc_2022.SUITE_OF_THE_DRAFTS,
+    }
+)
 
 PROOF_TYPES: Final[Mapping[str, Cryptosuite]] = {
     "Ed25519Signature2020": ed25519_signature_2020.SUITE,
@@ -129,6 +138,8 @@ def derive(
     Raises `MalformedError` if there is no base proof, or a pointer points to nothing, and
     `UnsupportedError` for pointers that cut through a list or a graph.
     """
+    from insigne.proofs import ecdsa_sd_2023  # noqa: PLC0415  # a room that other proofs do without
+
     base_proofs = [proof for proof in proofs_of(document) if is_base_proof(proof)]
     if len(base_proofs) != 1:
         raise MalformedError(f"{len(base_proofs)} base proofs where one belongs", path="proof")
@@ -138,8 +149,11 @@ def derive(
 
 def is_base_proof(proof: Document) -> bool:
     """Say whether *proof* is one from which others are derived, and which is for the holder."""
-    is_selective = proof.get("cryptosuite") == "ecdsa-sd-2023"
-    return is_selective and ecdsa_sd_2023.is_base_proof_value(proof.get("proofValue"))
+    if proof.get("cryptosuite") != "ecdsa-sd-2023":
+        return False
+    from insigne.proofs import ecdsa_sd_2023  # noqa: PLC0415  # a room that other proofs do without
+
+    return ecdsa_sd_2023.is_base_proof_value(proof.get("proofValue"))
 
 
 def proofs_of(document: Document) -> list[Document]:

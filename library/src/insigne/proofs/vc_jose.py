@@ -8,14 +8,17 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Collection, Mapping
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from insigne.encoding import strict_json
 from insigne.errors import MalformedError, UnsupportedError
 from insigne.keys.public_key import PublicKey
 from insigne.keys.signer import Signer
-from insigne.proofs import jose, sd_jwt
-from insigne.proofs.sd_jwt.concealing import RandomBytes
+from insigne.proofs import jose
+
+if TYPE_CHECKING:
+    from insigne.proofs.sd_jwt import SdJwt
+    from insigne.proofs.sd_jwt.concealing import RandomBytes
 
 CREDENTIAL: Final = "vc+jwt"
 PRESENTATION: Final = "vp+jwt"
@@ -80,11 +83,13 @@ def secure_sd_jwt(
     disclosable: Collection[str] = (),
     holder_key: PublicKey | None = None,
     random_bytes: RandomBytes = secrets.token_bytes,
-) -> sd_jwt.SdJwt:
+) -> SdJwt:
     """Sign *credential* so that its holder may keep parts back ("Securing … with SD-JWT").
 
     Raises `MalformedError` for a pointer to what a verifier always has to see.
     """
+    from insigne.proofs import sd_jwt  # noqa: PLC0415  # a room that other tokens do without
+
     _require_plain(credential)
     for pointer in disclosable:
         if (name := sd_jwt.top_of(pointer)) in ALWAYS_SHOWN:

@@ -1,9 +1,13 @@
 """What a verifier knows beforehand, and takes no credential's word for."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from insigne.identifiers.key_history import KeyHistory
+if TYPE_CHECKING:
+    from insigne.identifiers.key_history import KeyHistory
 
 
 @dataclass(frozen=True, slots=True)

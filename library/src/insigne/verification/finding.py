@@ -10,6 +10,9 @@ from insigne.verification.part import Part
 
 type Parts = tuple[Part, ...]
 
+ISSUERS_WORDS = frozenset({"message", "refresh"})
+"""Values in which an issuer says in words of its own what a status means."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

@@ -19,7 +19,6 @@ from insigne.verification.decisions import KeptDecisions
 from insigne.verification.evidence import Evidence, Purpose
 from insigne.verification.finding import Finding, failed, inconclusive, passed
 from insigne.verification.outcome import Outcome
-from insigne.verification.registered_binding import by_chain, by_history
 from insigne.verification.resources import Unread, read_json
 from insigne.verification.sd_jwt_vc_issuer import binding_of_published
 from insigne.verification.secured import Secured
@@ -57,6 +56,8 @@ def _binding_of_proof(
     history = evidence.anchors.key_histories.get(issuer_id)
     if history is None:
         return binding_of_key(signing_key, secured, evidence, at)
+    from insigne.verification.registered_binding import by_history  # noqa: PLC0415  # registers are few
+
     signed = signed_at(secured, named.proof)
     registered = by_history(issuer_id, signing_key.key, signed_at=signed, evidence=evidence, at=at)
     if registered is not None:
@@ -88,7 +89,9 @@ def _find_binding(
     signing_key: SigningKey, issuer_id: str, is_sd_jwt_vc: bool, evidence: Evidence, at: datetime
 ) -> Finding:
     if signing_key.chain:
-        return by_chain(signing_key.chain, issuer_id, evidence, at)
+        from insigne.verification import certified_key  # noqa: PLC0415  # certificates are few, and slow to load
+
+        return certified_key.by_chain(signing_key.chain, issuer_id, evidence, at)
     if is_sd_jwt_vc and not issuer_id.startswith("did:"):
         return binding_of_published(signing_key.key, issuer_id, evidence)
     if own_key.is_own_key(issuer_id):

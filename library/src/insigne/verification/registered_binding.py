@@ -1,9 +1,8 @@
-"""Whether a key is the issuer's by what the verifier knows beforehand: registers and roots."""
+"""Whether a key is the issuer's by a register that the verifier believes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 
-from insigne.identifiers import x509
 from insigne.identifiers.key_history import Standing
 from insigne.keys.public_key import PublicKey
 from insigne.verification.evidence import Evidence
@@ -16,14 +15,6 @@ _ENDINGS: Mapping[Standing, tuple[str, str]] = {
     ),
     Standing.ENDED: ("binding.key_ended", "the key that signed had ended by then"),
     Standing.NOT_YET: ("binding.key_not_yet", "the key that signed was not in use yet"),
-}
-_CHAIN_CODES: Mapping[x509.ChainTrouble, str] = {
-    x509.ChainTrouble.NO_ROOTS: "binding.no_roots",
-    x509.ChainTrouble.UNKNOWN_ROOT: "binding.unknown_root",
-    x509.ChainTrouble.ENDED: "binding.chain_ended",
-    x509.ChainTrouble.UNSUPPORTED: "binding.chain_unsupported",
-    x509.ChainTrouble.BROKEN: "binding.chain_broken",
-    x509.ChainTrouble.OTHER_NAME: "binding.other_name",
 }
 
 
@@ -56,21 +47,3 @@ def by_history(
         )
     code, detail = _ENDINGS[standing]
     return failed(code, f"{issuer_id}: {detail}", issuer=issuer_id)
-
-
-def by_chain(chain: Sequence[bytes], issuer_id: str, evidence: Evidence, at: datetime) -> Finding:
-    """Say whether a root of the verifier vouches that the key is the issuer's.
-
-    A certificate has to be in its time when the signature was there for certain: at the instant
-    that somebody witnessed it, or else now.
-    """
-    instant = evidence.witnessed_at or at
-    distrust = x509.distrust_in(chain, evidence.anchors.roots, issuer_id, instant)
-    if distrust is None:
-        return passed(
-            "binding.ok", f"a known root vouches for the key of {issuer_id}", issuer=issuer_id
-        )
-    code, say = _CHAIN_CODES[distrust.trouble], failed
-    if distrust.trouble in x509.DOUBTFUL:
-        say = inconclusive
-    return say(code, f"{issuer_id}: {distrust.reason}", issuer=issuer_id)

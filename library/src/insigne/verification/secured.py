@@ -1,7 +1,10 @@
 """A document together with what secures it, be it a proof inside or a signature around it."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from insigne.credentials.jwt_payload import credential_in
 from insigne.credentials.received import ReceivedCredential
@@ -11,7 +14,9 @@ from insigne.encoding.remembering import remembered
 from insigne.errors import MalformedError
 from insigne.keys.public_key import PublicKey
 from insigne.proofs import jose
-from insigne.proofs.sd_jwt import ReadSdJwt
+
+if TYPE_CHECKING:
+    from insigne.proofs.sd_jwt import ReadSdJwt
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +34,12 @@ class Secured:
     )
 
     @classmethod
-    def of(cls, credential: ReceivedCredential) -> "Secured":
+    def of(cls, credential: ReceivedCredential) -> Secured:
         """Take the document and its securing from a credential."""
         return cls(credential.document, credential.jws_text, credential.sd_jwt)
 
     @classmethod
-    def parse(cls, source: bytes) -> "Secured":
+    def parse(cls, source: bytes) -> Secured:
         """Read a secured JSON document or a compact JWS, or raise `MalformedError`.
 
         Nobody changes what is read: it may be shared.

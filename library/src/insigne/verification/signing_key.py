@@ -10,13 +10,7 @@ from urllib.parse import urldefrag
 from insigne.credentials.reading import strings_of
 from insigne.encoding.remembering import remembered
 from insigne.errors import InsigneError, MalformedError, UnsupportedError
-from insigne.identifiers import (
-    controller_document,
-    key_document,
-    own_key,
-    verification_method,
-    x509,
-)
+from insigne.identifiers import controller_document, key_document, own_key, verification_method
 from insigne.keys.public_key import PublicKey
 from insigne.proofs import data_integrity, jose, vc_jose
 from insigne.verification.decisions import KeptDecisions
@@ -164,8 +158,10 @@ def _key_of_jws(secured: Secured, evidence: Evidence) -> SigningKey | Finding:
 
 def _certified_key(header: Mapping[str, object]) -> SigningKey:
     """Give the key of a chain of certificates ("x5c"), which counts up to a known root."""
-    chain = x509.certificates_in(header["x5c"])
-    key = x509.key_of_certificate(chain[0])
+    from insigne.verification import certified_key  # noqa: PLC0415  # certificates are few, and slow to load
+
+    chain = certified_key.chain_in(header)
+    key = certified_key.key_in(chain)
     _require_equal(header, key)
     return SigningKey(key, chain=chain)
 
@@ -175,9 +171,9 @@ def _require_equal(header: Mapping[str, object], key: PublicKey) -> None:
     if "jwk" in header and PublicKey.from_jwk(_mapping(header["jwk"])) != key:
         raise MalformedError("the header's jwk is not the key that was found for it", path="jwk")
     if "x5c" in header:
-        chain = x509.certificates_in(header["x5c"])
-        if x509.key_of_certificate(chain[0]) != key:
-            raise MalformedError("the certificate's key is not the one that was found", path="x5c")
+        from insigne.verification import certified_key  # noqa: PLC0415  # certificates are few, and slow to load
+
+        certified_key.require_certified(header, key)
 
 
 def _key_of_sd_jwt_vc(

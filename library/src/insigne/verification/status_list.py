@@ -9,7 +9,7 @@ from insigne.status.status_list_entry import StatusListEntry
 from insigne.verification.addresses import is_web_address
 from insigne.verification.believed_lists import BelievedList, BelievedLists
 from insigne.verification.evidence import Evidence, Fetched, Purpose
-from insigne.verification.finding import Finding, failed, inconclusive, passed
+from insigne.verification.finding import ISSUERS_WORDS, Finding, failed, inconclusive, passed
 from insigne.verification.resources import Trouble, Unread, fetched
 from insigne.verification.secured import Secured
 from insigne.verification.windows import is_ahead, is_over
@@ -17,7 +17,6 @@ from insigne.verification.windows import is_ahead, is_over
 TAKEN_BACK = {"revocation": "status.revoked", "suspension": "status.suspended"}
 SAYS_NOTHING_OF_VALIDITY = frozenset({"message", "refresh"})
 
-WORDS = frozenset({"message", "refresh"})
 """What a finding holds beside its code for the reader."""
 
 BELIEVED = BelievedLists()
@@ -34,7 +33,7 @@ def read(
     finding = _read(entry, secured, evidence, at)
     purpose = entry.get("statusPurpose")
     if isinstance(purpose, str) and purpose in SAYS_NOTHING_OF_VALIDITY:
-        return finding if WORDS & finding.values.keys() else None
+        return finding if ISSUERS_WORDS & finding.values.keys() else None
     return finding
 
 

@@ -9,7 +9,6 @@ from insigne.credentials.empty_members import empty_members
 from insigne.credentials.plain_credential import is_plain_badge
 from insigne.credentials.received import ReceivedCredential
 from insigne.credentials.schema import SCHEMA_OF
-from insigne.credentials.sd_jwt_structure import sd_jwt_problems
 from insigne.credentials.structure import (
     ON_THE_DATA_MODEL,
     context_problem,
@@ -37,7 +36,9 @@ def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> F
     if dialect in NOT_SPOKEN:
         return inconclusive("structure.unsupported", f"this is {NOT_SPOKEN[dialect]}")
     if credential_now.sd_jwt is not None:
-        return _finding(sd_jwt_problems(credential_now.sd_jwt), dialect)
+        from insigne.credentials import sd_jwt_structure  # noqa: PLC0415  # loads the room of SD-JWT
+
+        return _finding(sd_jwt_structure.sd_jwt_problems(credential_now.sd_jwt), dialect)
     if problem := context_problem(document, dialect):
         return failed("structure.context", problem)
     if context := unknown_context(document, dialect):
