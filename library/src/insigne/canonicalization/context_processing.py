@@ -7,13 +7,12 @@ the numbers of JSON-LD 1.1 Processing Algorithms and API, 16 July 2020.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from insigne.canonicalization.term_creation import Entries, TermCreation, boolean_entry
 from insigne.canonicalization.term_definition import (
-    NO_CONTEXT,
     ContextState,
     error_of_contexts,
     expand_iri,
