@@ -111,7 +111,7 @@ class TermCreation:
             type=type_mapping,
             container=container,
             context=entries.get("@context", NO_CONTEXT),  # 21, looked at by "Context Processing"
-            further=_further(entries, container) if len(entries) > 1 else {},
+            further={} if is_simple else _further(entries, container),
         )
 
     def _type_mapping(self, entries: Entries) -> str:
@@ -119,11 +119,10 @@ class TermCreation:
         value = entries["@type"]
         if not isinstance(value, str):
             raise error_of_contexts("invalid type mapping")
-        if value in _TYPES_BY_KEYWORD:
-            return value
-        # 12.2, 12.4
+        # 12.2, 12.4: an alias of a keyword is as good
         iri = self._expand(value)
-        if iri is None or not has_form_of_iri(iri) or iri.startswith("_:"):
+        is_iri = iri is not None and has_form_of_iri(iri) and not iri.startswith("_:")
+        if iri is None or not (iri in _TYPES_BY_KEYWORD or is_iri):
             raise error_of_contexts("invalid type mapping")
         return iri
 
@@ -197,9 +196,8 @@ def _is_set_of_types(value: object) -> bool:
     """Say whether `@type` is defined only so far as step 4 allows."""
     if not isinstance(value, Mapping) or not value:
         return False
-    return (
-        value.keys() <= {"@container", "@protected"} and value.get("@container", "@set") == "@set"
-    )
+    is_known = value.keys() <= {"@container", "@protected"}
+    return is_known and value.get("@container", "@set") == "@set"
 
 
 def _is_reserved(entries: Entries) -> bool:
@@ -260,8 +258,8 @@ def _further(entries: Entries, container: tuple[str, ...]) -> dict[str, object]:
         if not (value is None or isinstance(value, str)):
             raise error_of_contexts("invalid language mapping")
         further["@language"] = value and value.lower()
-    # 23
-    if "@direction" in entries and "@type" not in entries:
+    # 23, and beside a type too, as in other processors: it is refused wherever it stands
+    if "@direction" in entries:
         if entries["@direction"] not in (None, "ltr", "rtl"):
             raise error_of_contexts("invalid base direction")
         further["@direction"] = entries["@direction"]
