@@ -53,11 +53,11 @@ def changed_json(source: bytes, random: Random) -> bytes:
     """Change one to three places in a JSON document, or in none if it is no JSON."""
     try:
         root = [json.loads(source)]
-    except ValueError:
+        for _ in range(random.choice([1, 1, 1, 2, 3])):
+            _change_tree(root, random)
+        return json.dumps(root[0]).encode()
+    except (ValueError, RecursionError):  # no JSON, or deeper than we go ourselves
         return changed_bytes(source, random)
-    for _ in range(random.choice([1, 1, 1, 2, 3])):
-        _change_tree(root, random)
-    return json.dumps(root[0]).encode()
 
 
 def changed_bytes(source: bytes, random: Random) -> bytes:

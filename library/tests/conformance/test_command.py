@@ -12,8 +12,7 @@ import pytest
 
 from insigne import cli
 from insigne.conformance.production import DATABASE, signs_of_production
-
-PROGRAM = "import sys; from insigne.cli import main; sys.exit(main(sys.argv[1:]))"
+from program import PROGRAM
 
 
 def test_no_settings_and_no_database_are_no_production(tmp_path):

@@ -36,3 +36,9 @@ def test_every_version_has_its_badges():
         "0.1.0/3-controller-document", "0.1.0/3-did-key", "0.1.0/3-jwt-eddsa", "0.1.0/3-jwt-es256",
         "0.1.0/3-jwt-rs256", "0.1.0/3-png", "0.1.0/3-revoked", "0.1.0/3-svg",
     }  # fmt: skip
+    assert {name for name in names if name.startswith("0.2.0/")} == {
+        "0.2.0/3-compiled", "0.2.0/3-ecdsa-jcs-2019", "0.2.0/3-ecdsa-rdfc-2019-p256",
+        "0.2.0/3-ecdsa-rdfc-2019-p384", "0.2.0/3-ecdsa-sd-2023-derived", "0.2.0/3-eddsa-jcs-2022",
+        "0.2.0/3-endorsed", "0.2.0/3-not-suspended", "0.2.0/3-sd-jwt-vc", "0.2.0/3-vc-jose",
+        "0.2.0/clr-2", "0.2.0/clr-2-svg",
+    }  # fmt: skip

@@ -1,33 +1,31 @@
 """Active contexts: what the terms of a document mean at one place in it.
 
-A general processor (PyLD) computes each reachable context once; it is then read into tables that
-a walk can use, and kept. Only contexts that are given beforehand are ever read.
+Each reachable state is computed once (`context_processing`); what a walk asks of it is kept. Only
+contexts that are given beforehand are ever read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import Enum, auto
-from threading import Lock
 from typing import Any
 
-from insigne.canonicalization.n_quads import (
-    RDF,
-    XSD_STRING,
-    is_absolute_iri,
-    match_absolute_iri,
+from insigne.canonicalization.context_processing import (
+    INITIAL,
+    Contexts,
+    process_context,
+    shown,
 )
+from insigne.canonicalization.n_quads import RDF, is_absolute_iri, match_absolute_iri
+from insigne.canonicalization.node_pattern import MOST_MEMBERS, Node, NodePattern, Shape, shape_of
 from insigne.canonicalization.subtree_memory import SubtreeMemory
-from insigne.errors import MalformedError, UnsupportedError
-
-type Contexts = Mapping[str, Mapping[str, Any]]
-
-XSD_DOUBLE = "http://www.w3.org/2001/XMLSchema#double"
+from insigne.canonicalization.term import Coercion, Container, Term
+from insigne.canonicalization.term_definition import NO_CONTEXT, ContextState, TermDefinition
+from insigne.errors import InsigneError, MalformedError, UnsupportedError
 
 _MOST_CONTEXTS_IN_A_LIST = 16
 _MOST_REMEMBERED = 512
-_NO_CONTEXT = object()
+_UNDEFINED = TermDefinition(iri=None)
 _CREDENTIALS = frozenset(
     {
         "VerifiableCredential",
@@ -38,58 +36,6 @@ _CREDENTIALS = frozenset(
         "EnvelopedVerifiableCredential",
     }
 )
-# What many documents have in common, and what is large: worth a look into the memory.
-_REMEMBERED = frozenset({"issuer", "achievement", "creator", "source"})
-
-
-class Coercion(Enum):
-    """What a term makes of a string (JSON-LD 1.1, "Type Coercion")."""
-
-    LITERAL = auto()
-    IRI = auto()
-    VOCABULARY = auto()
-    JSON = auto()
-
-
-class Container(Enum):
-    """How a term holds several values (JSON-LD 1.1, "Container Mapping")."""
-
-    SET = auto()
-    LIST = auto()
-    GRAPH = auto()
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Term:
-    """A term that may be a property, ready to be written."""
-
-    name: str
-    predicate: str
-    coercion: Coercion = Coercion.LITERAL
-    datatype: str | None = None
-    container: Container = Container.SET
-    has_scoped_context: bool = False
-    between: str = field(init=False)
-    """The predicate as it stands between subject and object."""
-    opening: str = field(init=False)
-    """What stands before a plain string; empty if strings are more than that to this term."""
-    is_reference: bool = field(init=False)
-    """Whether a string is an IRI, and nothing but that, to this term."""
-    closing: str = field(init=False)
-    """What stands after a plain string, to the end of the line."""
-    is_remembered: bool = field(init=False)
-    """Whether its nodes are worth a look into the memory of sub-trees."""
-
-    def __post_init__(self) -> None:
-        is_plain = self.coercion is Coercion.LITERAL and self.container is Container.SET
-        is_plain = is_plain and self.datatype != XSD_DOUBLE
-        is_reference = self.coercion is Coercion.IRI and self.container is Container.SET
-        object.__setattr__(self, "is_reference", is_reference and not self.has_scoped_context)
-        suffix = "" if self.datatype in (None, XSD_STRING) else f"^^<{self.datatype}>"
-        object.__setattr__(self, "between", f" {self.predicate} ")
-        object.__setattr__(self, "opening", f' {self.predicate} "' if is_plain else "")
-        object.__setattr__(self, "closing", f'"{suffix} .\n')
-        object.__setattr__(self, "is_remembered", self.name in _REMEMBERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +46,15 @@ class TypedContext:
     endings: tuple[str, ...]
     """A line for each type, all but the subject."""
     is_credential: bool
+    _patterns: dict[Shape, NodePattern] = field(default_factory=dict, repr=False)
+
+    def pattern_of(self, node: Node) -> NodePattern | None:
+        """Give the pattern of all nodes that are shaped like *node*; None if they have none."""
+        shape = shape_of(node)
+        known = self._patterns.get(shape)
+        if known is None and (known := self.context.pattern_of(node, self.endings)) is not None:
+            _remember(self._patterns, shape, known)
+        return known
 
 
 class Budget:
@@ -118,26 +73,22 @@ class Budget:
 class ActiveContext:
     """One reachable state of the active context (JSON-LD 1.1 API, "Context Processing")."""
 
-    def __init__(self, processor: ContextProcessor, state: Mapping[str, Any]) -> None:
-        for keyword in ("@base", "@language", "@direction"):
-            if state.get(keyword) is not None:
-                raise UnsupportedError(f"a context that sets {keyword}")
+    def __init__(self, processor: ContextProcessor, state: ContextState) -> None:
         self._processor = processor
         self._state = state
-        self._mappings: Mapping[str, Any] = state["mappings"]
-        self._vocabulary: str | None = state.get("@vocab")
+        self._definitions = state.definitions
+        self._vocabulary = state.vocabulary
         self.id_key = self._key_for("@id")
         self.type_key = self._key_for("@type")
         self.passed_over = frozenset({"@context", self.id_key, self.type_key})
         self.terms: dict[str, Term] = {}
-        self._refused: dict[str, str] = {}
-        for name, mapping in self._mappings.items():
-            self._read_term(name, mapping)
+        """The defined terms that were asked for: `term` adds to them."""
         self._prefixes = frozenset(
-            name for name, mapping in self._mappings.items() if mapping and mapping.get("_prefix")
+            name for name, definition in self._definitions.items() if definition.is_prefix
         )
-        previous = state.get("previousContext")
+        previous = state.previous
         self.previous = None if previous is None else processor.active_context(previous)
+        self.untyped = TypedContext(self, (), is_credential=False)
         self._typed: dict[tuple[object, ...], TypedContext] = {}
         self._scoped: dict[Term, ActiveContext] = {}
         self._extended: dict[tuple[str, ...], ActiveContext] = {}
@@ -145,15 +96,20 @@ class ActiveContext:
     @property
     def special_schemes(self) -> frozenset[str]:
         """Give the schemes with which not every IRI stands for itself here."""
-        names = {name.partition(":")[0] for name in self._mappings if ":" in name}
+        names = {name.partition(":")[0] for name in self._definitions if ":" in name}
         return self._prefixes | names
 
     def term(self, key: str) -> Term:
-        """Give the meaning of *key*, which is not in `terms`, or say why it has none."""
-        if key in self._refused:
-            raise UnsupportedError(self._refused[key])
-        if key in self._mappings:
+        """Give the meaning of *key*, which is not in `terms` yet, or say why it has none."""
+        definition = self._definitions.get(key)
+        if definition is None:
+            return self._undefined_term(key)
+        if definition.iri is None:
             raise MalformedError("a context takes the meaning of this term away")
+        term = self.terms[key] = _term(key, definition.iri, definition)
+        return term
+
+    def _undefined_term(self, key: str) -> Term:
         if key.startswith("@"):
             raise UnsupportedError(f"the keyword {key} here")
         if ":" in key:
@@ -162,20 +118,53 @@ class ActiveContext:
             raise MalformedError("no context defines this term")
         return Term(key, f"<{self._vocabulary}{key}>")
 
+    def pattern_of(self, node: Node, type_endings: Sequence[str]) -> NodePattern | None:
+        """Make the pattern of all nodes that are shaped like *node*; None if they have none."""
+        if len(node) > MOST_MEMBERS:
+            return None
+        members = [(name, self._defined(name)) for name in node if name not in self.passed_over]
+        known = [(name, term) for name, term in members if term is not None]
+        strings = {name for name, value in node.items() if value.__class__ is str}
+        if len(known) < len(members) or (self.id_key in node and self.id_key not in strings):
+            return None
+        return NodePattern.of(
+            known,
+            strings,
+            identifier=self.id_key if self.id_key in node else None,
+            type_endings=type_endings,
+            prefixes=self._prefixes,
+        )
+
+    def _defined(self, name: str) -> Term | None:
+        """Give the meaning of *name* if it is defined and one that can be written."""
+        if name in self.terms or name not in self._definitions:
+            return self.terms.get(name)
+        try:
+            return self.term(name)
+        except InsigneError:
+            return None  # the walk says what is wrong with it, and where
+
+    def reads_alike(self, term: Term) -> bool:
+        """Say whether a string or number is here what it is to *term*, from the context around."""
+        definition = self._definitions.get(term.name, _UNDEFINED)
+        type_mapping = (term.coercion, term.datatype)
+        return _coercion(definition.type) == type_mapping and not definition.further
+
     def iri(self, text: str) -> str:
         """Write *text* as an IRI; it has to be an absolute one."""
         if match_absolute_iri(text) is None:
-            raise MalformedError(f"not an absolute IRI: {_shown(text)}")
+            raise MalformedError(f"not an absolute IRI: {shown(text)}")
         if self._prefixes and text.partition(":")[0] in self._prefixes and "://" not in text:
-            raise UnsupportedError(f"a compact IRI: {_shown(text)}")
+            raise UnsupportedError(f"a compact IRI: {shown(text)}")
         return f"<{text}>"
 
     def vocabulary_iri(self, text: str) -> str:
         """Write *text*, a term or an absolute IRI, as an IRI."""
-        if text in self._mappings:
-            iri = (self._mappings[text] or {}).get("@id")
+        definition = self._definitions.get(text)
+        if definition is not None:
+            iri = definition.iri
             if iri is None:
-                raise MalformedError(f"a context takes the meaning away of {_shown(text)}")
+                raise MalformedError(f"a context takes the meaning away of {shown(text)}")
         elif ":" in text or self._vocabulary is None:
             return self.iri(text)
         else:
@@ -183,7 +172,7 @@ class ActiveContext:
         if iri.startswith("@"):
             raise UnsupportedError(f"the keyword {iri} as a value")
         if not is_absolute_iri(iri):
-            raise MalformedError(f"not an absolute IRI: {_shown(iri)}")
+            raise MalformedError(f"not an absolute IRI: {shown(iri)}")
         return f"<{iri}>"
 
     def with_types(self, types: object, budget: Budget) -> TypedContext:
@@ -198,12 +187,12 @@ class ActiveContext:
         iris = tuple(dict.fromkeys(self.vocabulary_iri(name) for name in types))
         state = self._state
         for name in sorted(set(types)):
-            local = (self._mappings.get(name) or {}).get("@context", _NO_CONTEXT)
-            if local is None or local is False:
-                raise UnsupportedError(f"the type {_shown(name)}, which takes all terms away")
-            if local is not _NO_CONTEXT:
+            definition = self._definitions.get(name)
+            if definition is not None and definition.context is not NO_CONTEXT:
+                if definition.context is None:
+                    raise UnsupportedError(f"the type {shown(name)}, which takes all terms away")
                 budget.spend()
-                state = self._processor.process(state, local, propagate=False)
+                state = self._processor.process(state, definition.context, propagate=False)
         context = self if state is self._state else self._processor.active_context(state)
         if context.type_key != self.type_key:
             raise UnsupportedError("a type that renames the type")
@@ -217,7 +206,7 @@ class ActiveContext:
         if known is not None:
             return known
         budget.spend()
-        local = owner._mappings[term.name]["@context"]
+        local = owner._definitions[term.name].context
         state = self._processor.process(self._state, local, override_protected=True)
         return _remember(self._scoped, term, self._processor.active_context(state))
 
@@ -234,29 +223,10 @@ class ActiveContext:
     def _key_for(self, keyword: str) -> str:
         """Give the one key that stands for *keyword*: a second name could hide a member."""
         aliases = [
-            name
-            for name, mapping in self._mappings.items()
-            if mapping and mapping["@id"] == keyword
+            name for name, definition in self._definitions.items() if definition.iri == keyword
         ]
         plain = keyword.removeprefix("@")
         return plain if plain in aliases else keyword
-
-    def _read_term(self, name: str, mapping: Mapping[str, Any] | None) -> None:
-        if name in self.passed_over or mapping is None or mapping["@id"] is None:
-            return
-        refusal = _refusal(mapping)
-        if refusal is not None:
-            self._refused[name] = refusal
-            return
-        coercion, datatype = _coercion(mapping.get("@type"))
-        self.terms[name] = Term(
-            name=name,
-            predicate=f"<{mapping['@id']}>",
-            coercion=coercion,
-            datatype=datatype,
-            container=_container(mapping),
-            has_scoped_context="@context" in mapping,
-        )
 
 
 def types_of(value: object) -> tuple[str, ...]:
@@ -274,27 +244,14 @@ def embeds_credential(node: Mapping[str, object]) -> bool:
 
 
 class ContextProcessor:
-    """The general processor behind active contexts, fed from *contexts* alone."""
+    """What computes active contexts, from *contexts* alone, and keeps them."""
 
     def __init__(self, contexts: Contexts) -> None:
-        # PyLD loads asyncio and more: a fifth of the command's start, which a JWT does not need
-        from pyld import jsonld  # noqa: PLC0415  # see above
-        from pyld.context_resolver import ContextResolver  # noqa: PLC0415  # see above
-
         self._contexts = contexts
-        self._error = jsonld.JsonLdError
-        self._jsonld = jsonld.JsonLdProcessor()
-        self._options = {
-            "base": "",
-            "processingMode": "json-ld-1.1",
-            "isFrame": False,
-            "documentLoader": self._load,
-            "contextResolver": ContextResolver({}, self._load),
-        }
-        self._lock = Lock()
-        self._by_state: dict[int, ActiveContext] = {}
+        self._by_state: dict[ContextState, ActiveContext] = {}
+        self._processed: dict[tuple[object, ...], tuple[object, ContextState]] = {}
         self.memory = SubtreeMemory()
-        self.initial = self.active_context(self._jsonld._get_initial_context(self._options))
+        self.initial = self.active_context(INITIAL)
 
     @property
     def is_full(self) -> bool:
@@ -319,58 +276,69 @@ class ContextProcessor:
             if not isinstance(url, str):
                 raise MalformedError("a context that is not the address of one")
             if url not in self._contexts:
-                raise UnsupportedError(f"an unknown context: {_shown(url)}")
+                raise UnsupportedError(f"an unknown context: {shown(url)}")
         return urls
 
-    def process(self, state: Mapping[str, Any], local: object, **how: bool) -> Mapping[str, Any]:
-        """Apply *local* to *state* ("Context Processing Algorithm")."""
-        try:
-            with self._lock:
-                processed: Mapping[str, Any] = self._jsonld._process_context(
-                    state, local, self._options, **how
-                )
-        except self._error as error:
-            reason = getattr(error, "code", None) or error.type
-            raise MalformedError(f"contexts that cannot be combined ({reason})") from error
+    def process(
+        self,
+        state: ContextState,
+        local: object,
+        *,
+        override_protected: bool = False,
+        propagate: bool = True,
+    ) -> ContextState:
+        """Apply *local*, which nobody changes, to *state*; twice the same gives the same."""
+        # The context is kept beside the answer: an `id` is its own only while it lives.
+        key = (state, id(local), override_protected, propagate)
+        known = self._processed.get(key)
+        if known is not None:
+            return known[1]
+        processed = process_context(
+            state,
+            local,
+            self._contexts,
+            override_protected=override_protected,
+            propagate=propagate,
+        )
+        _remember(self._processed, key, (local, processed))
         return processed
 
-    def active_context(self, state: Mapping[str, Any]) -> ActiveContext:
+    def active_context(self, state: ContextState) -> ActiveContext:
         """Give the one `ActiveContext` of *state*."""
-        context = self._by_state.get(id(state))
+        context = self._by_state.get(state)
         if context is None:
-            context = self._by_state[id(state)] = ActiveContext(self, state)
+            context = self._by_state[state] = ActiveContext(self, state)
         return context
 
-    def _load(self, url: str, options: object = None) -> dict[str, object]:
-        if url not in self._contexts:
-            raise UnsupportedError(f"an unknown context: {_shown(url)}")
-        return {
-            "contentType": "application/ld+json",
-            "contextUrl": None,
-            "documentUrl": url,
-            "document": self._contexts[url],
-        }
 
-
-def _refusal(mapping: Mapping[str, Any]) -> str | None:
-    """Say why a term with this definition cannot be a property here, if so."""
-    iri = mapping["@id"]
+def _term(name: str, iri: str, definition: TermDefinition) -> Term:
+    """Read a definition, or say why such a term cannot be a property here."""
     if iri.startswith("@"):
-        return f"a second name of the keyword {iri}"
-    for feature in ("reverse", "@nest", "@index", "@language", "@direction"):
-        if mapping.get(feature) not in (None, False):
-            return f"a term with {feature}"
-    if _container(mapping) is None:
-        return f"a term with the container {mapping['@container']}"
-    datatype = _coercion(mapping.get("@type"))[1]
+        raise UnsupportedError(f"a second name of the keyword {iri}")
+    if definition.is_reverse:
+        raise UnsupportedError("a term with reverse")
+    for feature, value in definition.further.items():
+        if value is not None:
+            raise UnsupportedError(f"a term with {feature}")
+    container = _container(definition)
+    if container is None:
+        names = ", ".join(definition.container)
+        raise UnsupportedError(f"a term with the container {names}")
+    coercion, datatype = _coercion(definition.type)
     if not is_absolute_iri(iri) or not (datatype is None or is_absolute_iri(datatype)):
-        return "a term whose definition is not an absolute IRI"
-    return None
+        raise UnsupportedError("a term whose definition is not an absolute IRI")
+    return Term(
+        name=name,
+        predicate=f"<{iri}>",
+        coercion=coercion,
+        datatype=datatype,
+        container=container,
+        has_scoped_context=definition.context is not NO_CONTEXT,
+    )
 
 
-def _container(mapping: Mapping[str, Any]) -> Any:
-    containers = mapping.get("@container") or []
-    match sorted({containers} if isinstance(containers, str) else set(containers)):
+def _container(definition: TermDefinition) -> Container | None:
+    match sorted(set(definition.container)):
         case [] | ["@set"]:
             return Container.SET
         case ["@list"]:
@@ -400,7 +368,3 @@ def _remember[Key, Value](memory: dict[Key, Value], key: Key, value: Value) -> V
         memory.clear()
     memory[key] = value
     return value
-
-
-def _shown(text: str) -> str:
-    return text if len(text) <= 100 else text[:100] + "…"

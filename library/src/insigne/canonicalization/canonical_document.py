@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from insigne.canonicalization.active_context import ContextProcessor, Contexts
+from insigne.canonicalization.active_context import ContextProcessor
+from insigne.canonicalization.context_processing import Contexts
 from insigne.canonicalization.n_quads import Quad
 from insigne.canonicalization.ranking import canonical_text
 from insigne.canonicalization.rdfc10 import WORK_LIMIT

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
-from insigne.canonicalization.active_context import Contexts
+from insigne.canonicalization.context_processing import Contexts
 from insigne.encoding import multibase
 from insigne.errors import MalformedError
 from insigne.keys.private_key import PrivateKey

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
 
-from insigne.canonicalization.active_context import Contexts
+from insigne.canonicalization.context_processing import Contexts
 from insigne.contexts.bundle import BUNDLE
 from insigne.encoding import timestamps
 from insigne.encoding.late_table import LateTable

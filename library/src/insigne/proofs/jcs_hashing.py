@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from insigne.canonicalization import jcs
-from insigne.canonicalization.active_context import Contexts
+from insigne.canonicalization.context_processing import Contexts
 from insigne.contexts.bundle import BUNDLE
 from insigne.errors import MalformedError, UnsupportedError
 from insigne.proofs.hashes import HASHES

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from insigne.canonicalization import canonicalize
-from insigne.canonicalization.active_context import Contexts
+from insigne.canonicalization.context_processing import Contexts
 from insigne.contexts.bundle import BUNDLE
 from insigne.encoding import strict_json
 from insigne.errors import MalformedError

@@ -1,9 +1,7 @@
 """Status lists whose proof was checked and found to be their issuer's, kept for the next question.
 
 Thousands of credentials point into one list; checking its signature and expanding it once is
-enough. What is kept is the answer of a pure function, found by everything that it depends on: the
-bytes of the list, what the addresses of its keys answered, what the verifier knows beforehand, and
-the time. Only lists that are believed are kept.
+enough. What is kept is found by the bytes of the list. Only lists that are believed are kept.
 """
 
 from __future__ import annotations
@@ -13,16 +11,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from threading import Lock
-from typing import Final
+from typing import Final, NamedTuple
 
 from insigne.encoding import strict_json, timestamps
 from insigne.errors import MalformedError
 from insigne.proofs import jose
 from insigne.status.status_list import StatusList
-from insigne.verification.anchors import Anchors
-from insigne.verification.evidence import Evidence, Need, Resource
+from insigne.verification.decisions import Decision, decide
+from insigne.verification.evidence import Evidence
 from insigne.verification.issuer_binding import binding
-from insigne.verification.noted import NotedEvidence, NotedInstant, Window, is_same_answer
 from insigne.verification.outcome import Outcome
 from insigne.verification.proof_integrity import integrity
 from insigne.verification.secured import Secured
@@ -42,21 +39,11 @@ class BelievedList:
     valid_until: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """A list with all that the belief in it hangs on."""
+class _Kept(NamedTuple):
+    """A list that is believed, and how many bytes it takes to keep it."""
 
-    believed: BelievedList
-    answers: Mapping[Need, Resource | None]
-    anchors: Anchors
-    window: Window
+    decision: Decision[BelievedList]
     size: int
-
-    def holds(self, evidence: Evidence, at: datetime) -> bool:
-        answers = [
-            is_same_answer(evidence.look_up(need), answer) for need, answer in self.answers.items()
-        ]
-        return all(answers) and self.anchors is evidence.anchors and self.window.has(at)
 
 
 @dataclass(slots=True)
@@ -77,16 +64,13 @@ class BelievedLists:
             kept = self._kept.get(body)
             if kept is not None:
                 self._kept.move_to_end(body)
-        if kept is not None and kept.holds(evidence, at):
-            return kept.believed
-        noted_evidence, noted_at = NotedEvidence.of(evidence), NotedInstant.of(at)
-        believed = believed_list(body, noted_evidence, noted_at)
-        window = noted_at.window()
-        size = len(body) + len(believed.status_list.bits.data) + _OVERHEAD
-        if window is not None and evidence.witnessed_at is None:
-            answers = noted_evidence.answers
-            self._keep(body, _Kept(believed, answers, evidence.anchors, window, size))
-        return believed
+        if kept is not None and kept.decision.holds(evidence, at):
+            return kept.decision.answer
+        decision = decide(lambda given, then: believed_list(body, given, then), evidence, at)
+        if decision.window is not None:
+            size = len(body) + len(decision.answer.status_list.bits.data) + _OVERHEAD
+            self._keep(body, _Kept(decision, size))
+        return decision.answer
 
     def _keep(self, body: bytes, kept: _Kept) -> None:
         with self._lock:

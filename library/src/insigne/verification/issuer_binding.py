@@ -15,6 +15,7 @@ from datetime import datetime
 from insigne.errors import InsigneError, MalformedError, UnsupportedError
 from insigne.identifiers import own_key, verification_method
 from insigne.identifiers.controller_document import ControllerDocument
+from insigne.verification.decisions import KeptDecisions
 from insigne.verification.evidence import Evidence, Purpose
 from insigne.verification.finding import Finding, failed, inconclusive, passed
 from insigne.verification.outcome import Outcome
@@ -23,6 +24,8 @@ from insigne.verification.sd_jwt_vc_issuer import binding_of_published
 from insigne.verification.secured import Secured
 from insigne.verification.signing_instant import signed_at
 from insigne.verification.signing_key import NamedProof, SigningKey, named_proofs, spoken
+
+FOUND_BINDINGS: KeptDecisions[tuple[SigningKey, str, bool], Finding] = KeptDecisions()
 
 
 def binding(secured: Secured, evidence: Evidence, at: datetime) -> Finding:
@@ -74,9 +77,11 @@ def binding_of_key(
 ) -> Finding:
     """Say whether a key belongs to the issuer of *secured*, whatever it was that it signed."""
     issuer_id, is_sd_jwt_vc = secured.issuer_id, secured.is_sd_jwt_vc
-    return evidence.note(
-        (binding_of_key, signing_key, issuer_id, is_sd_jwt_vc, at),
-        lambda: _find_binding(signing_key, issuer_id, is_sd_jwt_vc, evidence, at),
+    return FOUND_BINDINGS.answer(
+        (signing_key, issuer_id, is_sd_jwt_vc),
+        lambda given, then: _find_binding(signing_key, issuer_id, is_sd_jwt_vc, given, then),
+        evidence,
+        at,
     )
 
 

@@ -54,6 +54,12 @@ class NotedInstant(datetime):
         noted.compared, noted.is_loose = [], False
         return noted
 
+    def pass_on(self, at: datetime) -> None:
+        """Let *at*, of which this was made, know what was done, should it be noting that too."""
+        if isinstance(at, NotedInstant):
+            at.compared += self.compared
+            at.is_loose = at.is_loose or self.is_loose
+
     def window(self) -> Window | None:
         """Give the instants for which every comparison comes out alike, if that can be said."""
         plain = datetime.combine(self.date(), self.timetz())

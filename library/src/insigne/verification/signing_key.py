@@ -13,6 +13,7 @@ from insigne.errors import InsigneError, MalformedError, UnsupportedError
 from insigne.identifiers import controller_document, key_document, own_key, verification_method
 from insigne.keys.public_key import PublicKey
 from insigne.proofs import data_integrity, jose, vc_jose
+from insigne.verification.decisions import KeptDecisions
 from insigne.verification.evidence import Evidence, Purpose
 from insigne.verification.finding import Finding, failed, inconclusive
 from insigne.verification.resources import Unread, read_json
@@ -43,6 +44,9 @@ class SigningKey:
     chain: tuple[bytes, ...] = ()
 
 
+FOUND_KEYS: KeptDecisions[str, SigningKey | Finding] = KeptDecisions()
+
+
 @dataclass(frozen=True, slots=True)
 class NamedProof:
     """One proof and the key that it names, or the finding that says why there is none."""
@@ -60,6 +64,12 @@ class NamedProof:
 
 def named_proofs(secured: Secured, evidence: Evidence) -> list[NamedProof]:
     """Give every proof of the document with the key that it names."""
+    question = type(secured), id(secured.document), secured.jws_text
+    _, proofs = evidence.note(question, lambda: (secured, _find_proofs(secured, evidence)))
+    return proofs  # what is noted holds the document, so that its id stays its own
+
+
+def _find_proofs(secured: Secured, evidence: Evidence) -> list[NamedProof]:
     if secured.jws_text is not None:
         return [NamedProof(_safely(_key_of_jws, secured, evidence))]
     return [
@@ -81,7 +91,7 @@ def key_at(address: str, evidence: Evidence) -> SigningKey | Finding:
 
     Raises `MalformedError` or `UnsupportedError` if the address is of no use.
     """
-    return evidence.note((key_at, address), lambda: _find_key(address, evidence))
+    return FOUND_KEYS.answer(address, lambda given, _: _find_key(address, given), evidence)
 
 
 def _find_key(address: str, evidence: Evidence) -> SigningKey | Finding:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from insigne.canonicalization.active_context import Contexts
+from insigne.canonicalization.context_processing import Contexts
 from insigne.canonicalization.rdfc10 import issue_identifiers
 from insigne.encoding import base64url
 from insigne.errors import MalformedError, UnsupportedError

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
-from insigne.canonicalization.active_context import ContextProcessor, Contexts
+from insigne.canonicalization.active_context import ContextProcessor
+from insigne.canonicalization.context_processing import Contexts
 from insigne.canonicalization.n_quads import BlankNode, Quad, Term, line
 from insigne.canonicalization.rdfc10 import issue_identifiers
 from insigne.canonicalization.to_rdf import quads_of
