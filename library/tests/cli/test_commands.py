@@ -315,6 +315,34 @@ def test_the_librarys_own_commands_do_without_plugins(insigne, own_badge, monkey
     assert "insigne.cli.plugins" not in sys.modules
 
 
+# what other badges need, and what takes long to load
+NOT_FOR_ONE_FILE = {
+    "cryptography", "httpx2", "multiprocessing", "xml",
+    "insigne.baking", "insigne.cli.verify_many", "insigne.credentials.foreign_schema",
+    "insigne.identifiers.x509", "insigne.issuance", "insigne.keys.elliptic_curve",
+    "insigne.keys.pem", "insigne.keys.rsa", "insigne.proofs.ecdsa_sd_2023",
+    "insigne.proofs.sd_jwt", "insigne.verification.open_badges_2.binding",
+    "insigne.verification.policies", "insigne.verification.status_list",
+    "insigne.verification.token_status", "insigne.verification.trust_list",
+}  # fmt: skip
+
+
+def test_one_file_loads_only_what_it_needs(own_badge):
+    program = (
+        "import sys; from insigne.cli import main; code = main(sys.argv[1:])\n"
+        "print(*sys.modules, sep='\\n', file=sys.stderr); sys.exit(code)"
+    )
+
+    run = subprocess.run(
+        [sys.executable, "-c", program, "verify", own_badge], capture_output=True, text=True
+    )
+
+    loaded = set(run.stderr.splitlines())
+    assert run.returncode == 0
+    assert "insigne.verification.checks.proof" in loaded
+    assert sorted(loaded & NOT_FOR_ONE_FILE) == []
+
+
 def test_a_reader_who_leaves_gets_no_verdict(own_badge):
     """The code of the framework for this is 1, which would say that the badge is invalid."""
     program = "import sys; from insigne.cli import main; sys.exit(main(sys.argv[1:]))"

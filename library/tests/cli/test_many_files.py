@@ -124,6 +124,25 @@ def zip_of(path, members):
     return path
 
 
+def test_a_link_is_the_file_that_it_leads_to(folder):
+    (folder / "z.json").symlink_to(folder / "a.json")
+    (folder / "nowhere.json").symlink_to(folder / "no_such_file.json")
+    (folder / "round").symlink_to(folder)
+
+    assert len(items_in([str(folder), str(folder / "inner" / "..")])) == 5
+    assert [item.name.rpartition("/")[2] for item in items_in([str(folder)])] == [
+        "a.json", "b.json", "c.json", "d.json", "readme.txt",
+    ]  # fmt: skip
+
+
+def test_files_are_named_as_seen_from_here(folder, monkeypatch):
+    monkeypatch.chdir(folder)
+
+    names = [item.name for item in items_in(["."])]
+
+    assert names == ["a.json", "b.json", "c.json", "inner/d.json", "readme.txt"]
+
+
 def test_an_archive_is_opened(insigne, folder, tmp_path):
     whole = (folder / "a.json").read_bytes()
     archive = zip_of(tmp_path / "all.zip", {"x/a.json": whole, "b.json": whole, "x/.c": b"{"})

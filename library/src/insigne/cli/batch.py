@@ -29,7 +29,7 @@ from insigne.cli.examining import (
 from insigne.cli.exit_codes import ExitCode, Refusal
 from insigne.verification.words import Language, sentence
 
-CHUNK = 16
+CHUNK = 32
 CHUNKS_AHEAD = 4
 FEWEST_FOR_MORE_JOBS = 64
 MOST_JOBS = 64

@@ -1,10 +1,12 @@
 """From what a person names to the files that are meant: folders and zip archives are opened."""
 
+import os
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from insigne.cli import files
 from insigne.cli.examining import is_address
@@ -13,8 +15,7 @@ from insigne.cli.exit_codes import ExitCode, Refusal
 MOST_ITEMS = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One file, address or member of an archive; *was_found* if nobody named it itself."""
 
     name: str
@@ -50,10 +51,26 @@ def _items_of(name: str) -> Iterator[Item]:
 
 
 def _items_in_folder(folder: Path) -> Iterator[Item]:
-    for path in sorted(folder.rglob("*")):
-        is_hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.is_file() and not is_hidden:
-            yield Item(str(path), str(path), was_found=True)
+    for path in sorted(_files_below(str(folder)), key=lambda path: Path(path).parts):
+        yield Item(path, path, was_found=True)
+
+
+def _files_below(folder: str) -> Iterator[str]:
+    """Give the files that are not hidden; the system tells what they are while it lists them."""
+    folders = [folder]
+    while folders:
+        try:
+            entries = os.scandir(folders.pop())
+        except OSError:  # who may not look in there has no badges in there
+            continue
+        with entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+                elif entry.is_file():
+                    yield entry.path.removeprefix("./")
 
 
 def _items_in_zip(name: str) -> Iterator[Item]:
@@ -80,7 +97,18 @@ def _member_of(item: Item) -> bytes:
 
 
 def _same_place(place: str) -> str:
-    return place if is_address(place) or place == "-" else str(Path(place).absolute().resolve())
+    if is_address(place) or place == "-":
+        return place
+    path = Path(place)
+    if path.is_symlink():
+        return str(path.absolute().resolve())
+    return f"{_real_folder(path.parent)}/{path.name}"
+
+
+@lru_cache(maxsize=1024)
+def _real_folder(folder: Path) -> Path:
+    """Find out once for all its files which folder it is."""
+    return folder.absolute().resolve()
 
 
 # RuntimeError: it is encrypted; NotImplementedError and EOFError: packed in another way, or cut off

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Final
 
 import jsonschema_rs
@@ -74,7 +74,7 @@ def bundled_schema_problems(document: Json, url: str) -> list[str]:
 
 def bundled_schema(url: str) -> dict[str, Any]:
     """Give the bundled schema at *url*, read anew."""
-    source = files("insigne.credentials").joinpath("schemas", url.rpartition("/")[2]).read_bytes()
+    source = (Path(__file__).parent / "schemas" / url.rpartition("/")[2]).read_bytes()
     schema: dict[str, Any] = json.loads(source)  # our own data: its hash is known
     return schema
 

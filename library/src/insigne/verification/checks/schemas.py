@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from insigne.credentials.foreign_schema import foreign_schema_problems
 from insigne.credentials.reading import id_of, objects_of, strings_of
 from insigne.credentials.received import ReceivedCredential
 from insigne.credentials.related_resource import DIGEST_MEMBERS, is_digest_of
@@ -59,6 +58,8 @@ def _json_schema(entry: Document, document: Document, evidence: Evidence) -> Fin
             f"the schema {url} could not be read: {answer.reason}",
             url=url,
         )
+    from insigne.credentials.foreign_schema import foreign_schema_problems  # noqa: PLC0415  # rare
+
     try:
         if any(name in entry for name in DIGEST_MEMBERS) and not is_digest_of(entry, answer.body):
             return failed("schemas.differs", f"{url} is not the schema that was meant", url=url)
