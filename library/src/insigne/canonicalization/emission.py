@@ -54,23 +54,15 @@ class Emission:
             self.links.append((subject, between, object_))
 
     def say(
-        self,
-        subject: Term,
-        endings: list[str],
-        graph: Term | None,
-        *,
-        is_all: bool = False,
-        are_sorted: bool = False,
+        self, subject: Term, endings: list[str], graph: Term | None, *, is_all: bool = False
     ) -> None:
         """Write quads of *subject*, once for each node: each ending is a line from its predicate.
 
-        *is_all* promises that there are no links from this node, so that its lines stay together;
-        *are_sorted*, that the endings are in code-point order, and each is there once.
+        *is_all* promises that there are no links from this node, so that its lines stay together.
         """
-        if not are_sorted:
-            endings.sort()
-            if any(map(eq, endings, islice(endings, 1, None))):  # a list repeats what it says
-                endings = list(dict.fromkeys(endings))
+        endings.sort()
+        if any(map(eq, endings, islice(endings, 1, None))):  # a list repeats what it says
+            endings = list(dict.fromkeys(endings))
         if graph is not None:
             for ending in endings:
                 predicate, object_ = ending[1:-3].split(" ", 1)
