@@ -6,8 +6,9 @@ contexts that are given beforehand are ever read.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from typing import Any
 
 from insigne.canonicalization.context_processing import (
@@ -16,12 +17,17 @@ from insigne.canonicalization.context_processing import (
     process_context,
     shown,
 )
-from insigne.canonicalization.n_quads import RDF, is_absolute_iri, match_absolute_iri
-from insigne.canonicalization.node_pattern import MOST_MEMBERS, Node, NodePattern, Shape, shape_of
+from insigne.canonicalization.n_quads import (
+    RDF,
+    XSD_STRING,
+    is_absolute_iri,
+    match_absolute_iri,
+)
 from insigne.canonicalization.subtree_memory import SubtreeMemory
-from insigne.canonicalization.term import Coercion, Container, Term
 from insigne.canonicalization.term_definition import NO_CONTEXT, ContextState, TermDefinition
-from insigne.errors import InsigneError, MalformedError, UnsupportedError
+from insigne.errors import MalformedError, UnsupportedError
+
+XSD_DOUBLE = "http://www.w3.org/2001/XMLSchema#double"
 
 _MOST_CONTEXTS_IN_A_LIST = 16
 _MOST_REMEMBERED = 512
@@ -36,6 +42,58 @@ _CREDENTIALS = frozenset(
         "EnvelopedVerifiableCredential",
     }
 )
+# What many documents have in common, and what is large: worth a look into the memory.
+_REMEMBERED = frozenset({"issuer", "achievement", "creator", "source"})
+
+
+class Coercion(Enum):
+    """What a term makes of a string (JSON-LD 1.1, "Type Coercion")."""
+
+    LITERAL = auto()
+    IRI = auto()
+    VOCABULARY = auto()
+    JSON = auto()
+
+
+class Container(Enum):
+    """How a term holds several values (JSON-LD 1.1, "Container Mapping")."""
+
+    SET = auto()
+    LIST = auto()
+    GRAPH = auto()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Term:
+    """A term that may be a property, ready to be written."""
+
+    name: str
+    predicate: str
+    coercion: Coercion = Coercion.LITERAL
+    datatype: str | None = None
+    container: Container = Container.SET
+    has_scoped_context: bool = False
+    between: str = field(init=False)
+    """The predicate as it stands between subject and object."""
+    opening: str = field(init=False)
+    """What stands before a plain string; empty if strings are more than that to this term."""
+    is_reference: bool = field(init=False)
+    """Whether a string is an IRI, and nothing but that, to this term."""
+    closing: str = field(init=False)
+    """What stands after a plain string, to the end of the line."""
+    is_remembered: bool = field(init=False)
+    """Whether its nodes are worth a look into the memory of sub-trees."""
+
+    def __post_init__(self) -> None:
+        is_plain = self.coercion is Coercion.LITERAL and self.container is Container.SET
+        is_plain = is_plain and self.datatype != XSD_DOUBLE and not self.has_scoped_context
+        is_reference = self.coercion is Coercion.IRI and self.container is Container.SET
+        object.__setattr__(self, "is_reference", is_reference and not self.has_scoped_context)
+        suffix = "" if self.datatype in (None, XSD_STRING) else f"^^<{self.datatype}>"
+        object.__setattr__(self, "between", f" {self.predicate} ")
+        object.__setattr__(self, "opening", f' {self.predicate} "' if is_plain else "")
+        object.__setattr__(self, "closing", f'"{suffix} .\n')
+        object.__setattr__(self, "is_remembered", self.name in _REMEMBERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +104,6 @@ class TypedContext:
     endings: tuple[str, ...]
     """A line for each type, all but the subject."""
     is_credential: bool
-    _patterns: dict[Shape, NodePattern] = field(default_factory=dict, repr=False)
-
-    def pattern_of(self, node: Node) -> NodePattern | None:
-        """Give the pattern of all nodes that are shaped like *node*; None if they have none."""
-        shape = shape_of(node)
-        known = self._patterns.get(shape)
-        if known is None and (known := self.context.pattern_of(node, self.endings)) is not None:
-            _remember(self._patterns, shape, known)
-        return known
 
 
 class Budget:
@@ -88,7 +137,6 @@ class ActiveContext:
         )
         previous = state.previous
         self.previous = None if previous is None else processor.active_context(previous)
-        self.untyped = TypedContext(self, (), is_credential=False)
         self._typed: dict[tuple[object, ...], TypedContext] = {}
         self._scoped: dict[Term, ActiveContext] = {}
         self._extended: dict[tuple[str, ...], ActiveContext] = {}
@@ -117,32 +165,6 @@ class ActiveContext:
         if self._vocabulary is None or not is_absolute_iri(self._vocabulary + key):
             raise MalformedError("no context defines this term")
         return Term(key, f"<{self._vocabulary}{key}>")
-
-    def pattern_of(self, node: Node, type_endings: Sequence[str]) -> NodePattern | None:
-        """Make the pattern of all nodes that are shaped like *node*; None if they have none."""
-        if len(node) > MOST_MEMBERS:
-            return None
-        members = [(name, self._defined(name)) for name in node if name not in self.passed_over]
-        known = [(name, term) for name, term in members if term is not None]
-        strings = {name for name, value in node.items() if value.__class__ is str}
-        if len(known) < len(members) or (self.id_key in node and self.id_key not in strings):
-            return None
-        return NodePattern.of(
-            known,
-            strings,
-            identifier=self.id_key if self.id_key in node else None,
-            type_endings=type_endings,
-            prefixes=self._prefixes,
-        )
-
-    def _defined(self, name: str) -> Term | None:
-        """Give the meaning of *name* if it is defined and one that can be written."""
-        if name in self.terms or name not in self._definitions:
-            return self.terms.get(name)
-        try:
-            return self.term(name)
-        except InsigneError:
-            return None  # the walk says what is wrong with it, and where
 
     def reads_alike(self, term: Term) -> bool:
         """Say whether a string or number is here what it is to *term*, from the context around."""

@@ -31,8 +31,8 @@ class Emission:
         """Subject, what stands between, and object, where both are blank nodes."""
         self.in_graphs: list[Quad] = []
         """Quads of named graphs, whole."""
-        self.known_hashes: dict[BlankNode, str] = {}
-        """First-degree hashes (SHA-256) that are known already: nothing more is said of these."""
+        self.known_hashes: list[str | None] = []
+        """For each blank node its first-degree hash (SHA-256), if nothing more is said of it."""
 
     @property
     def is_empty(self) -> bool:
@@ -42,6 +42,7 @@ class Emission:
     def blank_node(self) -> BlankNode:
         """Make a new blank node."""
         self.tails.append([])
+        self.known_hashes.append(None)
         return len(self.tails) - 1
 
     def link(self, subject: Term, between: str, object_: BlankNode, graph: Term | None) -> None:
@@ -54,23 +55,15 @@ class Emission:
             self.links.append((subject, between, object_))
 
     def say(
-        self,
-        subject: Term,
-        endings: list[str],
-        graph: Term | None,
-        *,
-        is_all: bool = False,
-        are_sorted: bool = False,
+        self, subject: Term, endings: list[str], graph: Term | None, *, is_all: bool = False
     ) -> None:
         """Write quads of *subject*, once for each node: each ending is a line from its predicate.
 
-        *is_all* promises that there are no links from this node, so that its lines stay together;
-        *are_sorted*, that the endings are in code-point order, and each is there once.
+        *is_all* promises that there are no links from this node, so that its lines stay together.
         """
-        if not are_sorted:
-            endings.sort()
-            if any(map(eq, endings, islice(endings, 1, None))):  # a list repeats what it says
-                endings = list(dict.fromkeys(endings))
+        endings.sort()
+        if any(map(eq, endings, islice(endings, 1, None))):  # a list repeats what it says
+            endings = list(dict.fromkeys(endings))
         if graph is not None:
             for ending in endings:
                 predicate, object_ = ending[1:-3].split(" ", 1)
@@ -95,8 +88,7 @@ class Emission:
             self.links += [(one + first, text, two + first) for one, text, two in other.links]
             if other.in_graphs:
                 self.in_graphs += [_renumbered(quad, first) for quad in other.in_graphs]
-            for blank, digest in other.known_hashes.items():
-                self.known_hashes[blank + first] = digest
+            self.known_hashes += other.known_hashes
         return first
 
     def drop_repetitions(self) -> None:

@@ -45,14 +45,15 @@ def first_degree_hashes(emission: Emission, hash_name: str = "sha256") -> list[s
     *emission* repeats no quad.
     """
     hash_ = HASHES[hash_name]
-    known = emission.known_hashes if hash_ is sha256 else {}
-    outgoing, incoming = _links_of(emission)
+    known = emission.known_hashes if hash_ is sha256 else [None] * len(emission.tails)
+    outgoing, incoming = _links_of(emission, known)
     hashes = []
-    for blank, tails in enumerate(emission.tails):
-        if blank in known:
-            hashes.append(known[blank])
+    for blank, digest in enumerate(known):
+        if digest is not None:
+            hashes.append(digest)
             continue
         # By their beginnings, the lines with an IRI come first, and those from others come last.
+        tails = emission.tails[blank]
         lines = ["_:a" + "_:a".join(tails)] if tails else []
         if blank in outgoing:
             lines = sorted(["_:a" + tail for tail in tails] + outgoing[blank])
@@ -62,18 +63,22 @@ def first_degree_hashes(emission: Emission, hash_name: str = "sha256") -> list[s
     return hashes
 
 
-def _links_of(emission: Emission) -> tuple[_Lines, _Lines]:
+def _links_of(emission: Emission, known: Sequence[str | None]) -> tuple[_Lines, _Lines]:
     """Give the lines from each blank node to others, and to each; it being `_:a`, others `_:z`.
 
-    Two quads may give the same line here, and then both count.
+    Two quads may give the same line here, and then both count. Those whose hash is *known* are
+    passed over.
     """
     outgoing: _Lines = {}
     incoming: _Lines = {}
     for head, blank in emission.heads:
-        incoming.setdefault(blank, []).append(head + "_:a .\n")
+        if known[blank] is None:
+            incoming.setdefault(blank, []).append(head + "_:a .\n")
     for subject, between, object_ in emission.links:
-        outgoing.setdefault(subject, []).append(f"_:a{between}_:z .\n")
-        incoming.setdefault(object_, []).append(f"_:z{between}_:a .\n")
+        if known[subject] is None:
+            outgoing.setdefault(subject, []).append(f"_:a{between}_:z .\n")
+        if known[object_] is None:
+            incoming.setdefault(object_, []).append(f"_:z{between}_:a .\n")
     for quad in emission.in_graphs:
         for blank in blank_nodes_of(quad):
             outgoing.setdefault(blank, []).append(line(quad, SeenFrom(blank)))

@@ -58,9 +58,9 @@ class Subtree:
         """Prepare what a walk over the part alone has written."""
         emission.drop_repetitions()
         hashes = first_degree_hashes(emission)
-        emission.known_hashes = {
-            blank: digest for blank, digest in enumerate(hashes) if blank != root
-        }
+        emission.known_hashes = [
+            None if blank == root else digest for blank, digest in enumerate(hashes)
+        ]
         return cls(root, emission, frozenset(credentials))
 
 
@@ -100,7 +100,7 @@ class SubtreeMemory:
 
 def _size_of(emission: Emission) -> int:
     """Estimate the bytes of *emission*, its text counted exactly."""
-    texts = [*emission.blocks, *emission.known_hashes.values()]
+    texts = [*emission.blocks, *filter(None, emission.known_hashes)]
     texts += [text for text, _ in emission.heads] + [text for _, text, _ in emission.links]
     for tails in emission.tails:
         texts += tails

@@ -7,21 +7,22 @@ an IRI in the place of a term, or `@type` in the place of `type`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from insigne.canonicalization.active_context import (
     ActiveContext,
     Budget,
+    Coercion,
+    Container,
     ContextProcessor,
-    TypedContext,
+    Term,
     embeds_credential,
 )
 from insigne.canonicalization.emission import Emission
 from insigne.canonicalization.literals import json_literal, language_string, native, string
-from insigne.canonicalization.n_quads import RDF, XSD_STRING, BlankNode, Quad
+from insigne.canonicalization.n_quads import RDF, XSD_STRING, BlankNode, Quad, escape
 from insigne.canonicalization.n_quads import Term as RdfTerm
 from insigne.canonicalization.subtree_memory import Subtree, SubtreeMemory, content_of, part_of
-from insigne.canonicalization.term import Coercion, Container, Term
 from insigne.errors import InsigneError, MalformedError, UnsupportedError
 
 RDF_FIRST = f" <{RDF}first> "
@@ -108,29 +109,40 @@ class _Walk:
         self, node: Mapping[str, object], context: ActiveContext, graph: RdfTerm | None
     ) -> RdfTerm:
         """Write the quads of a node object, whose own *context* this is, and give its subject."""
-        typed = self._typed(node, context)
-        context = typed.context
-        pattern = typed.pattern_of(node)
-        # What is said of the subject: each line from the predicate on.
-        endings = None if pattern is None else pattern.endings(node)
-        members: Iterable[tuple[str, Term]]
-        if pattern is None or endings is None:
-            subject, endings, in_order = self._subject(node, context), [*typed.endings], -1
-            members = self._members(node, context)
-        else:
-            in_order = len(endings)
-            subject = (
-                f"<{node[context.id_key]}>" if pattern.is_identified else self.emission.blank_node()
-            )
-            members = pattern.others
+        typed = None
+        if context.type_key in node:
+            try:
+                typed = context.with_types(node[context.type_key], self.budget)
+            except InsigneError:
+                self._steps.append(context.type_key)
+                raise
+            context = typed.context
+        subject = self._subject(node, context)
         if self._root is None:
             self._root = subject
-        elif typed.is_credential:
+        elif typed is not None and typed.is_credential:
             self._require_one_description(subject)
+        # What is said of the subject: each line from the predicate on.
+        endings = [] if typed is None else [*typed.endings]
         is_all = True
-        for key, term in members:
+        terms, passed_over = context.terms, context.passed_over
+        # Most members are strings, and most strings are as they should be: those pass quickly.
+        for key, value in node.items():
             try:
-                for object_ in self._objects(node[key], term, context, graph):
+                term = terms.get(key)
+                if term is None:
+                    if key in passed_over:
+                        continue
+                    term = context.term(key)
+                if value.__class__ is str and term.opening:
+                    if not value.isprintable() or '"' in value or "\\" in value:
+                        value = escape(value)
+                    endings.append(f"{term.opening}{value}{term.closing}")
+                    continue
+                if value.__class__ is str and term.is_reference:
+                    endings.append(f"{term.between}{context.iri(value)} .\n")
+                    continue
+                for object_ in self._objects(value, term, context, graph):
                     if isinstance(object_, str):
                         endings.append(f"{term.between}{object_} .\n")
                     else:
@@ -139,32 +151,8 @@ class _Walk:
             except InsigneError:
                 self._steps.append(key)
                 raise
-        are_sorted = len(endings) == in_order
-        self.emission.say(subject, endings, graph, is_all=is_all, are_sorted=are_sorted)
+        self.emission.say(subject, endings, graph, is_all=is_all)
         return subject
-
-    def _typed(self, node: Mapping[str, object], context: ActiveContext) -> TypedContext:
-        if context.type_key not in node:
-            return context.untyped
-        try:
-            return context.with_types(node[context.type_key], self.budget)
-        except InsigneError:
-            self._steps.append(context.type_key)
-            raise
-
-    def _members(
-        self, node: Mapping[str, object], context: ActiveContext
-    ) -> Iterator[tuple[str, Term]]:
-        """Give each member that says something, and with it what its name means."""
-        terms, passed_over = context.terms, context.passed_over
-        for key in node:
-            if key not in passed_over:
-                try:
-                    term = terms.get(key) or context.term(key)
-                except InsigneError:
-                    self._steps.append(key)
-                    raise
-                yield key, term
 
     def _require_one_description(self, subject: RdfTerm) -> None:
         """Refuse a second credential that is the first: a reader would miss what it says.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final, NamedTuple
 
-from insigne.credentials.reading import Json, as_object, strings_of
+from insigne.credentials.reading import NOTHING, Json, as_object, strings_of
 
 VC_1 = "https://www.w3.org/2018/credentials/v1"
 VC_2 = "https://www.w3.org/ns/credentials/v2"
@@ -28,6 +29,7 @@ OPEN_BADGES_1_CONTEXTS = frozenset(
 )
 OPEN_BADGES_3_TYPES = frozenset({"OpenBadgeCredential", "AchievementCredential"})
 PRESENTATION_TYPES = frozenset({"VerifiablePresentation", "EnvelopedVerifiablePresentation"})
+_LONGEST_SIGNS: Final = 2000
 OPEN_BADGES_2_TYPES = frozenset({"Assertion", "BadgeClass", "Issuer", "Endorsement"})
 
 
@@ -82,11 +84,23 @@ def dialect_of(document: Json) -> Dialect:
     A wrong type under a known context is still that context's dialect: its schema then says
     what is wrong.
     """
-    signs = Signs(
-        frozenset(context.rstrip("/") for context in strings_of(document.get("@context"))),
-        frozenset(strings_of(document.get("type"))),
-        document,
-    )
+    contexts = tuple(strings_of(document.get("@context")))
+    types = tuple(strings_of(document.get("type")))
+    if sum(map(len, contexts + types)) > _LONGEST_SIGNS:
+        return _dialect_by(contexts, types, document)
+    return _dialect_by_signs(contexts, types) or _dialect_by(contexts, types, document)
+
+
+@lru_cache(maxsize=128)
+def _dialect_by_signs(contexts: tuple[str, ...], types: tuple[str, ...]) -> Dialect | None:
+    """Remember the dialect of credentials on the VC Data Model, of which these say all."""
+    signs = Signs(frozenset(contexts), frozenset(types), NOTHING)
+    return _dialect_by(contexts, types, NOTHING) if signs.is_credential else None
+
+
+def _dialect_by(contexts: tuple[str, ...], types: tuple[str, ...], document: Json) -> Dialect:
+    without_slash = frozenset(context.rstrip("/") for context in contexts)
+    signs = Signs(without_slash, frozenset(types), document)
     return next((dialect for dialect, is_shown in RECOGNISED if is_shown(signs)), Dialect.UNKNOWN)
 
 

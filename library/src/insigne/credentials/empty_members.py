@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from insigne.credentials.reading import Json
 from insigne.credentials.signs import may_hold
 
+_SIGNS: Final = (b"[]", b"null")
 
-def empty_members(document: Json) -> list[str]:
+
+def empty_members(document: Json, written: bytes | None = None) -> list[str]:
     """Say where in *document* a `null` or an empty array stands.
+
+    *written* is its compact text, if that is at hand.
 
     Open Badges 3.0 leaves out what is not there ("Data Model"). It matters inside a Data Integrity
     proof: JSON-LD drops both, so that anybody could add them to a signed badge unseen.
     """
-    return list(_empty(document, "")) if may_hold(document, b"[]", b"null") else []
+    if written is None:
+        is_suspect = may_hold(document, *_SIGNS)
+    else:
+        is_suspect = any(sign in written for sign in _SIGNS)
+    return list(_empty(document, "")) if is_suspect else []
 
 
 def _empty(value: object, path: str) -> Iterator[str]:

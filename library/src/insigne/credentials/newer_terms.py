@@ -14,12 +14,16 @@ from insigne.credentials.reading import Json
 from insigne.encoding import strict_json
 
 NEWER_TERMS: Final = frozenset({"jti", "endorsementJwt"})
+_IN_TEXT: Final = tuple(f'"{name}"'.encode() for name in NEWER_TERMS)
 
 
-def newer_term(document: Json) -> str:
-    """Give the place of a newer term in *document*; empty if there is none."""
-    written = strict_json.to_bytes(document)
-    if not any(f'"{name}"'.encode() in written for name in NEWER_TERMS):
+def newer_term(document: Json, written: bytes | None = None) -> str:
+    """Give the place of a newer term in *document*; empty if there is none.
+
+    *written* is its compact text, if that is at hand.
+    """
+    text = strict_json.to_bytes(document) if written is None else written
+    if not any(name in text for name in _IN_TEXT):
         return ""  # the usual case, and quickly seen
     waiting: list[tuple[str, object]] = [("", document)]
     while waiting:

@@ -59,14 +59,18 @@ def issue(
     if secure is None:
         raise UnsupportedError(f"proofs of the kind {proof[:60]}")
     require_sound_values(document)
-    require_sound_shape(document, verification_method, signer)
-    require_settled_terms(document, proof)
+    written = strict_json.to_bytes(document)
+    require_sound_shape(document, verification_method, signer, written)
+    require_settled_terms(document, proof, written)
     return secure(document, signer, verification_method, at)
 
 
-def require_settled_terms(document: Document, proof: str) -> None:
-    """Refuse terms that a verifier with an earlier context would not find under the proof."""
-    if proof in READ_BY_CONTEXT and (place := newer_term(document)):
+def require_settled_terms(document: Document, proof: str, written: bytes | None = None) -> None:
+    """Refuse terms that a verifier with an earlier context would not find under the proof.
+
+    *written* is the document's compact text, if that is at hand.
+    """
+    if proof in READ_BY_CONTEXT and (place := newer_term(document, written)):
         raise MalformedError("a term that verifiers with the earlier context drop", path=place)
 
 
@@ -75,12 +79,15 @@ def require_sound_values(document: Document) -> None:
     _require_structure(document, ISSUED_DIALECTS)
 
 
-def require_sound_shape(document: Document, method: str, signer: Signer) -> None:
+def require_sound_shape(
+    document: Document, method: str, signer: Signer, written: bytes | None = None
+) -> None:
     """Refuse what is wrong whatever the strings say, the issuer's own identifier aside.
 
     A compiled badge asks this once: nothing that differs between its awards can change the answer.
+    *written* is the document's compact text, if that is at hand.
     """
-    if empty := empty_members(document):
+    if empty := empty_members(document, written):
         raise MalformedError("; ".join(empty))
     _require_unsigned(document)
     _require_own_key(document, method, signer)
