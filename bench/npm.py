@@ -45,7 +45,7 @@ class NpmPeers:
 def peer(package: str, case: str, what: str = "") -> Peer:
     """Give an npm peer, without a timer where it is not installed."""
     peers = _peers()
-    return Peer(package, peers and peers.timer(f"{case} {package}"), what)
+    return Peer(package, None if peers is None else peers.timer(f"{case} {package}"), what)
 
 
 @cache

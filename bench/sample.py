@@ -6,6 +6,7 @@
 import hashlib
 import uuid
 from datetime import UTC, datetime
+from typing import Any
 
 from insigne.keys.private_key import PrivateKey
 
@@ -24,7 +25,7 @@ _GRADE = "urn:uuid:5b8a2c54-0b87-4d3e-9c44-6a8f65f0f7a1"
 _CREDITS = "urn:uuid:c1f7e6d2-3a49-4e0b-8f15-92d4b6a70c3e"
 
 
-def credential(number: int = 7, *, issuer: str = ISSUER) -> dict[str, object]:
+def credential(number: int = 7, *, issuer: str = ISSUER) -> dict[str, Any]:
     """The award of that number; each has its own id, recipient, dates, grade and status index."""
     own_id = uuid.uuid5(uuid.NAMESPACE_OID, f"award {number}")
     day = f"2026-03-{1 + number % 28:02d}"

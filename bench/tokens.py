@@ -1,6 +1,10 @@
 """Signatures around a credential: VC-JWT as Open Badges has it, and SD-JWT VC."""
 
 import jwt
+from cryptography.hazmat.primitives.asymmetric.ed25519 import (
+    Ed25519PrivateKey,
+    Ed25519PublicKey,
+)
 from cryptography.hazmat.primitives.serialization import load_pem_private_key, load_pem_public_key
 from openbadgeslib.ob3.signer import OB3Signer
 from openbadgeslib.ob3.verifier import OB3Verifier
@@ -50,6 +54,7 @@ def _verify_tokens(tokens: list[str]) -> Timer:
 
 def _pyjwt_issuing() -> Peer:
     key, document = load_pem_private_key(KEY.to_pem(), None), credential()
+    assert isinstance(key, Ed25519PrivateKey)
     header = {"jwk": KEY.public_key.to_jwk()}
     call = timer(lambda: jwt.encode(document, key, algorithm="EdDSA", headers=header))
     return Peer("PyJWT", call)
@@ -57,13 +62,18 @@ def _pyjwt_issuing() -> Peer:
 
 def _pyjwt_verifying(token: str) -> Peer:
     key = load_pem_public_key(KEY.public_key.to_pem())
-    options = {"verify_exp": False, "verify_nbf": False}
-    call = timer(lambda: jwt.decode(token, key, algorithms=["EdDSA"], options=options))
+    assert isinstance(key, Ed25519PublicKey)
+    call = timer(
+        lambda: jwt.decode(
+            token, key, algorithms=["EdDSA"], options={"verify_exp": False, "verify_nbf": False}
+        )
+    )
     return Peer("PyJWT", call)
 
 
 def _openbadgeslib(token: str) -> tuple[Peer, Peer]:
     payload = strict_json.parse(jose.parse_compact(token).payload)
+    assert isinstance(payload, dict)
     signer = OB3Signer(KEY.to_pem(), "EdDSA")
     verifier = OB3Verifier(KEY.public_key.to_pem())
     return (

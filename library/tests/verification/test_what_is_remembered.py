@@ -146,8 +146,8 @@ def test_judging_leaves_no_notes_behind():
     judge(credential, evidence, policy=DefaultPolicy(), at=NOON)
 
     assert evidence.noted is None
-    assert evidence.note("question", lambda: 1) == 1
-    assert evidence.note("question", lambda: 2) == 2
+    assert evidence.note("question", credential, lambda: 1) == 1
+    assert evidence.note("question", credential, lambda: 2) == 2
 
 
 def test_the_same_key_for_another_proof_is_another_question():

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from insigne.adapters.asking import ask
@@ -78,7 +77,13 @@ def examine(
     except (MalformedError, UnsupportedError) as error:
         return report_of_unreadable(error, at=at)
     asked = AskedEvidence(
-        {}, recipient, challenge=challenge, anchors=anchors, witnessed_at=witnessed_at
+        {},
+        recipient,
+        challenge=challenge,
+        anchors=anchors,
+        witnessed_at=witnessed_at,
+        noted={},
+        at_hand=at_hand_of(fetcher),
     )
     policy = policy or DefaultPolicy()
     return judged(lambda given: judge(credential, given, policy=policy, at=at), fetcher, asked)
@@ -89,15 +94,20 @@ def judged(judging: Callable[[Evidence], Report], fetcher: Fetcher, asked: Asked
 
     So a credential whose issuer and list are at hand already is judged once, and no more.
     """
-    at_hand = getattr(fetcher, "recall", _nothing)  # a `RecallingFetcher` has something
     deadline = time.monotonic() + PATIENCE
-    resources: dict[str, Resource] = {}
     while True:
-        evidence = replace(asked, resources=resources, missing={}, at_hand=at_hand)
-        report = judging(evidence)
-        if not evidence.missing:
+        report = judging(asked)
+        missing = tuple(asked.missing.values())
+        if not missing:
             return report
-        _look_up(tuple(evidence.missing.values()), fetcher, resources, deadline)
+        _look_up(missing, fetcher, asked.resources, deadline)
+        asked.begin_anew()
+
+
+def at_hand_of(fetcher: Fetcher) -> Callable[[Need], Resource | None]:
+    """Give what can be had of *fetcher* without asking anybody: a `RecallingFetcher` has some."""
+    recall: Callable[[Need], Resource | None] = getattr(fetcher, "recall", _nothing)
+    return recall
 
 
 def _nothing(need: Need) -> None:

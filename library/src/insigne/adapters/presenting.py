@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from insigne.adapters.fetcher import Fetcher
-from insigne.adapters.gathering import judged
+from insigne.adapters.gathering import at_hand_of, judged
 from insigne.credentials.dialect import Dialect
 from insigne.credentials.received import ReceivedCredential
 from insigne.errors import InsigneError, MalformedError
@@ -42,7 +42,13 @@ def examine_presentation(
             presentation, evidence, policy=policy, at=at, domain=domain, challenge=challenge
         ),
         fetcher,
-        AskedEvidence({}, recipient, anchors=anchors, witnessed_at=witnessed_at),
+        AskedEvidence(
+            {},
+            recipient,
+            anchors=anchors,
+            witnessed_at=witnessed_at,
+            at_hand=at_hand_of(fetcher),
+        ),
     )
 
 

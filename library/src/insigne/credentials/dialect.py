@@ -121,15 +121,15 @@ def _is_presentation(signs: Signs) -> bool:
 
 
 def _is_endorsement(signs: Signs) -> bool:
-    return signs.is_credential and "EndorsementCredential" in signs.types
+    return "EndorsementCredential" in signs.types and signs.is_credential
 
 
 def _is_clr(signs: Signs) -> bool:
-    return signs.is_credential and "ClrCredential" in signs.types
+    return "ClrCredential" in signs.types and signs.is_credential
 
 
 def _is_open_badge_on_version_1(signs: Signs) -> bool:
-    return signs.is_credential and signs.speaks_open_badges_3 and signs.is_version_1
+    return signs.is_version_1 and signs.is_credential and signs.speaks_open_badges_3
 
 
 def _is_open_badge(signs: Signs) -> bool:

@@ -20,6 +20,7 @@ from insigne.credentials.dialect import (
 )
 from insigne.credentials.reading import Json
 from insigne.credentials.schema import schema_problems, subject_problems
+from insigne.encoding.remembering import remembered
 
 ON_THE_DATA_MODEL: Final = frozenset(
     {
@@ -66,26 +67,33 @@ def plain_badge_problems(document: Json) -> list[str]:
 
 def context_problem(document: Json, dialect: Dialect) -> str:
     """Say which of the contexts that a dialect requires is not in its place; empty if none."""
+    return _problem_of_contexts(dialect, *_required_contexts(document, dialect))
+
+
+def unknown_context(document: Json, dialect: Dialect) -> str:
+    """Give a required context of a version that we do not have; empty if there is none."""
+    required = _required_contexts(document, dialect)
+    return next((context for context in required if not is_bundled(context)), "")
+
+
+def _required_contexts(document: Json, dialect: Dialect) -> list[str]:
+    """Give what stands where the dialect's contexts belong; an object there has no address."""
     contexts = document.get("@context")
-    contexts = contexts if isinstance(contexts, list) else []
+    if dialect not in _CONTEXTS or not isinstance(contexts, list):
+        return []
+    required = contexts[: len(_CONTEXTS[dialect])]
+    return [context if isinstance(context, str) else "" for context in required]
+
+
+@remembered(entries=256, longest=1024)
+def _problem_of_contexts(dialect: Dialect, *contexts: str) -> str:
     for position, allowed in enumerate(_CONTEXTS.get(dialect, ())):
-        context = contexts[position] if position < len(contexts) else None
+        context = contexts[position] if position < len(contexts) else ""
         if not any(_is_meant(context, one) for one in allowed):
             names = " or ".join(_NAMES.get(one, one) for one in allowed)
             return f"its {_ORDINALS[position]} context is not {names}"
     return ""
 
 
-def unknown_context(document: Json, dialect: Dialect) -> str:
-    """Give a required context of a version that we do not have; empty if there is none."""
-    contexts = document.get("@context")
-    if dialect not in _CONTEXTS or not isinstance(contexts, list):
-        return ""
-    required = contexts[: len(_CONTEXTS[dialect])]
-    return next((str(context) for context in required if not is_bundled(str(context))), "")
-
-
-def _is_meant(context: object, allowed: str) -> bool:
-    if not isinstance(context, str):
-        return False
+def _is_meant(context: str, allowed: str) -> bool:
     return context.startswith(allowed) if allowed in _NAMES else context == allowed

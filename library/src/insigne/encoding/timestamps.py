@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from insigne.encoding.remembering import remembered
 from insigne.errors import MalformedError
@@ -30,6 +31,7 @@ def parse(text: str) -> datetime:
         raise MalformedError(f"there is no such date and time: {text[:40]!r}") from error
 
 
+@lru_cache(maxsize=1024)
 def to_text(at: datetime) -> str:
     """Write *at* in UTC to the whole second, as in `2026-01-01T00:00:00Z`."""
     if at.tzinfo is None:

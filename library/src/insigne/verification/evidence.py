@@ -90,11 +90,17 @@ class Evidence:
         """Give what is known of an address, or nothing if it was never asked."""
         return self.resources.get(need.url)
 
-    def note[Answer](self, question: Hashable, answer: Callable[[], Answer]) -> Answer:
-        """Give what is noted down under *question*, or work the *answer* out and note it down."""
+    def note[Answer](
+        self, question: Hashable, about: object, answer: Callable[[], Answer]
+    ) -> Answer:
+        """Give what is noted down of *question*, or work the *answer* out and note it down.
+
+        What it is *about* is known by its identity, and kept as long, so that this stays its own.
+        """
         if self.noted is None:
             return answer()
-        if question not in self.noted:
-            self.noted[question] = answer()
-        noted: Answer = self.noted[question]
-        return noted
+        place = question, id(about)
+        noted: tuple[object, Answer] | None = self.noted.get(place)
+        if noted is None:
+            noted = self.noted[place] = about, answer()
+        return noted[1]

@@ -61,7 +61,8 @@ def judge(
     Pure: the same credential, evidence, policy and instant give the same report today and in
     ten years.
     """
-    evidence = replace(evidence, noted={})
+    if evidence.noted is None:
+        evidence = replace(evidence, noted={})
     answers = [check(credential, evidence, at) for check in ALL_CHECKS]
     return report_on(
         answers,

@@ -53,6 +53,12 @@ class AskedEvidence(Evidence):
             self.missing.setdefault(need.url, need)
         return found
 
+    def begin_anew(self) -> None:
+        """Forget what was missing, and what was worked out without it."""
+        self.missing.clear()
+        if self.noted is not None:
+            self.noted.clear()
+
 
 def addresses_needed(
     credential: ReceivedCredential, evidence: Evidence, *, at: datetime

@@ -64,9 +64,8 @@ class NamedProof:
 
 def named_proofs(secured: Secured, evidence: Evidence) -> list[NamedProof]:
     """Give every proof of the document with the key that it names."""
-    question = type(secured), id(secured.document), secured.jws_text
-    _, proofs = evidence.note(question, lambda: (secured, _find_proofs(secured, evidence)))
-    return proofs  # what is noted holds the document, so that its id stays its own
+    question = named_proofs, type(secured), secured.jws_text
+    return evidence.note(question, secured.document, lambda: _find_proofs(secured, evidence))
 
 
 def _find_proofs(secured: Secured, evidence: Evidence) -> list[NamedProof]:

@@ -16,6 +16,7 @@ from insigne.verification.windows import is_ahead, is_over
 
 TAKEN_BACK = {"revocation": "status.revoked", "suspension": "status.suspended"}
 SAYS_NOTHING_OF_VALIDITY = frozenset({"message", "refresh"})
+PURPOSES = TAKEN_BACK.keys() | SAYS_NOTHING_OF_VALIDITY
 
 """What a finding holds beside its code for the reader."""
 
@@ -47,7 +48,7 @@ def _read(
     except MalformedError as error:
         return failed("status.malformed", str(error))
     url = parsed.status_list_credential
-    if parsed.status_purpose not in TAKEN_BACK.keys() | SAYS_NOTHING_OF_VALIDITY:
+    if parsed.status_purpose not in PURPOSES:
         return inconclusive("status.unsupported", f"the purpose {parsed.status_purpose!r}")
     if not is_web_address(url):
         return failed("status.malformed", f"{url} is not a web address")

@@ -15,11 +15,11 @@ from insigne.credentials.endorsements import (
     has_endorsements,
     ids_in,
 )
+from insigne.credentials.plain_credential import is_plain_badge
 from insigne.credentials.received import ReceivedCredential
 from insigne.errors import InsigneError, MalformedError
 from insigne.verification.addresses import is_same_id
 from insigne.verification.checks.inner import embedded, judge_inner, token_as_credential
-from insigne.verification.checks.structure import plainness_of
 from insigne.verification.evidence import Evidence
 from insigne.verification.finding import Finding, failed, inconclusive, passed, sum_of
 from insigne.verification.open_badges_2 import is_open_badges_2
@@ -57,7 +57,7 @@ def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> F
 
 def _has_none(credential: ReceivedCredential, evidence: Evidence) -> bool:
     """Look, unless the structure has: a badge that is noted to be plain carries none."""
-    is_plain = evidence.note(plainness_of(credential.document), lambda: False)
+    is_plain = evidence.note(is_plain_badge, credential.document, lambda: False)
     return is_plain or not has_endorsements(credential.document)
 
 

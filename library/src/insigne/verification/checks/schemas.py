@@ -10,7 +10,6 @@ from insigne.credentials.schema import bundled_schema_problems, is_bundled_schem
 from insigne.errors import MalformedError, UnsupportedError
 from insigne.verification.addresses import is_web_address
 from insigne.verification.checks.authentic import is_authentic
-from insigne.verification.checks.structure import named_schema
 from insigne.verification.evidence import Evidence, Purpose
 from insigne.verification.finding import Finding, failed, inconclusive, passed
 from insigne.verification.resources import Document, Unread, fetched, parse_json
@@ -46,8 +45,8 @@ def _json_schema(entry: Document, document: Document, evidence: Evidence) -> Fin
     """Apply a JSON Schema: one of ours at once, another as its address serves it."""
     url = id_of(entry)
     if is_bundled_schema(url):
-        question = named_schema(url, document)  # the structure may have answered it already
-        problems = evidence.note(question, lambda: bundled_schema_problems(document, url))
+        # the check of the structure may have answered it already
+        problems = evidence.note(url, document, lambda: bundled_schema_problems(document, url))
         return _finding(problems, url)
     if not is_web_address(url):
         return inconclusive("schemas.unsupported", f"a schema at {url}")

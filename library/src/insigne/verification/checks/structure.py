@@ -1,6 +1,5 @@
 """Is it what it claims to be: contexts, types and schema?"""
 
-from collections.abc import Hashable
 from datetime import datetime
 
 from insigne.credentials.data_model import data_model_problems, has_type
@@ -19,7 +18,7 @@ from insigne.credentials.structure import (
 from insigne.verification.evidence import Evidence
 from insigne.verification.finding import Finding, failed, inconclusive, passed
 from insigne.verification.open_badges_2 import believed, is_revoked_assertion
-from insigne.verification.resources import Document, Unread
+from insigne.verification.resources import Unread
 
 NOT_SPOKEN = {
     Dialect.PRESENTATION: "a presentation, which is judged as one",
@@ -44,11 +43,11 @@ def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> F
     if context := unknown_context(document, dialect):
         return inconclusive("structure.unsupported", f"we do not have the context {context}")
     is_plain = dialect is Dialect.OPEN_BADGES_3 and evidence.note(
-        plainness_of(document), lambda: is_plain_badge(document)
+        is_plain_badge, document, lambda: is_plain_badge(document)
     )
     problems = plain_badge_problems(document) if is_plain else structure_problems(document, dialect)
     if not problems and dialect in SCHEMA_OF:
-        evidence.note(named_schema(SCHEMA_OF[dialect], document), list)
+        evidence.note(SCHEMA_OF[dialect], document, list)  # for the check of named schemas
     if not is_plain and credential_now.jws_text is None and dialect in ON_THE_DATA_MODEL:
         problems += empty_members(document)  # no proof inside a document covers them
     return _finding(problems, dialect)
@@ -66,19 +65,6 @@ def check_inner(credential: ReceivedCredential, evidence: Evidence, at: datetime
     if credential.jws_text is None:
         problems += empty_members(document)
     return _finding(problems, credential.dialect)
-
-
-def named_schema(url: str, document: Document) -> Hashable:
-    """Give the question under which it is noted what the schema at *url* finds wrong.
-
-    The document of the credential is there for as long as it is judged: its id stays its own.
-    """
-    return named_schema, url, id(document)
-
-
-def plainness_of(document: Document) -> Hashable:
-    """Give the question under which it is noted whether *document* is plain, as `named_schema`."""
-    return plainness_of, id(document)
 
 
 def _finding(problems: list[str], dialect: Dialect) -> Finding:
