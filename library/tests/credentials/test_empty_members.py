@@ -19,3 +19,10 @@ def test_every_member_that_says_nothing_is_named(document, places):
 @pytest.mark.parametrize("value", ["", 0, False, {}, [0], [""], [{}]])
 def test_what_says_little_still_says_something(value):
     assert empty_members({"a": value, "b": {"c": value}}) == []
+
+
+def test_text_at_hand_tells_the_same():
+    full, empty = {"a": [1]}, {"a": []}
+
+    assert empty_members(full, b'{"a":[1]}') == []
+    assert empty_members(empty, b'{"a":[]}') == empty_members(empty)

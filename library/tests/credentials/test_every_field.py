@@ -335,6 +335,8 @@ def test_a_newer_term_is_found_where_it_stands():
     assert newer_term(SMALL.to_json()) == ""
     assert newer_term({"name": "jti"}) == ""
     assert newer_term({"a": [{"b": 1}, {"c": {"jti": "x"}}]}) == "a[1].c.jti"
+    assert newer_term({"jti": "x"}, b'{"jti":"x"}') == "jti"
+    assert newer_term({"a": "x"}, b'{"a":"x"}') == ""
 
 
 def test_a_record_is_valid_with_all_in_it():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from functools import partial
-from typing import Any, Final, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 from insigne.credentials.dialect import Dialect, dialect_of
 from insigne.credentials.empty_members import empty_members
@@ -62,7 +62,7 @@ def issue(
     written = strict_json.to_bytes(document)
     require_sound_shape(document, verification_method, signer, written)
     require_settled_terms(document, proof, written)
-    return secure(document, signer, verification_method, at)
+    return secure(_Sound(document, written), signer, verification_method, at)
 
 
 def require_settled_terms(document: Document, proof: str, written: bytes | None = None) -> None:
@@ -136,7 +136,10 @@ def sign_status_list(
         raise MalformedError(f"not a {STATUS_LIST_TYPE}", path="type")
     _require_unsigned(document)
     _require_own_key(document, verification_method, signer)
-    return _with_proof(document, signer, verification_method, at)
+    secured = data_integrity.secure(
+        document, signer=signer, verification_method=verification_method, created=at
+    )
+    return strict_json.to_bytes(secured)
 
 
 def issue_open_badges_2(assertion: Document | WritesItself, *, signer: Signer) -> bytes:
@@ -153,17 +156,31 @@ def issue_open_badges_2(assertion: Document | WritesItself, *, signer: Signer) -
     return jose.sign_compact(payload, signer=signer, header={}).encode("ascii")
 
 
-def _with_proof(document: Document, signer: Signer, method: str, at: datetime) -> bytes:
-    secured = data_integrity.secure(document, signer=signer, verification_method=method, created=at)
-    return strict_json.to_bytes(secured)
+class _Sound(NamedTuple):
+    """A document without a proof, which may be signed, and its compact text."""
+
+    document: Document
+    written: bytes
+
+    def with_proof_of(self, secured: Document) -> bytes:
+        """Write the document with the proof that it has in *secured*, as its last member."""
+        proof = strict_json.to_bytes(secured["proof"])
+        return b'%s,"proof":%s}' % (self.written[:-1], proof)
 
 
-def _as_jwt(document: Document, signer: Signer, method: str, at: datetime) -> bytes:
-    return vc_jwt.secure(document, signer=signer).encode("ascii")
+def _with_proof(sound: _Sound, signer: Signer, method: str, at: datetime) -> bytes:
+    return sound.with_proof_of(
+        data_integrity.secure(sound.document, signer=signer, verification_method=method, created=at)
+    )
 
 
-def _by(cryptosuite: str, document: Document, signer: Signer, method: str, at: datetime) -> bytes:
+def _as_jwt(sound: _Sound, signer: Signer, method: str, at: datetime) -> bytes:
+    return vc_jwt.secure(sound.document, signer=signer).encode("ascii")
+
+
+def _by(cryptosuite: str, sound: _Sound, signer: Signer, method: str, at: datetime) -> bytes:
     """Secure with one of the other suites; a base proof says what may never be left out."""
+    document = sound.document
     is_selective = data_integrity.CRYPTOSUITES[cryptosuite].is_selective
     secured = data_integrity.secure(
         document,
@@ -173,14 +190,14 @@ def _by(cryptosuite: str, document: Document, signer: Signer, method: str, at: d
         cryptosuite=cryptosuite,
         mandatory_pointers=usual_pointers(document) if is_selective else (),
     )
-    return strict_json.to_bytes(secured)
+    return sound.with_proof_of(secured)
 
 
-def _as_w3c_jwt(document: Document, signer: Signer, method: str, at: datetime) -> bytes:
-    return vc_jose.secure(document, signer=signer, kid=method).encode("ascii")
+def _as_w3c_jwt(sound: _Sound, signer: Signer, method: str, at: datetime) -> bytes:
+    return vc_jose.secure(sound.document, signer=signer, kid=method).encode("ascii")
 
 
-PROOFS: Final[Mapping[str, Callable[[Document, Signer, str, datetime], bytes]]] = {
+PROOFS: Final[Mapping[str, Callable[[_Sound, Signer, str, datetime], bytes]]] = {
     "eddsa-rdfc-2022": _with_proof,
     "eddsa-jcs-2022": partial(_by, "eddsa-jcs-2022"),
     "ecdsa-rdfc-2019": partial(_by, "ecdsa-rdfc-2019"),
