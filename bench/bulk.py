@@ -5,7 +5,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench.command import COMMAND, run
+from bench.command import COMMAND, as_installed, run
 from bench.materials import compiled_with
 from bench.sample import KEY, NOON
 from bench.timing import Row
@@ -18,6 +18,7 @@ ROUNDS = 2
 
 def measure() -> list[Row]:
     """A row whose peer is ourselves: the same command in one process."""
+    as_installed()
     with tempfile.TemporaryDirectory() as folder:
         _fill(Path(folder))
         times: dict[int, list[float]] = {1: [], 2: []}

@@ -1,10 +1,12 @@
 """The command line: start and verify one file, with what it takes of time and memory."""
 
+import compileall
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+import insigne
 from bench.materials import compiled_with
 from bench.sample import KEY, NOON
 from bench.timing import Peer, Row, race, timer
@@ -13,8 +15,14 @@ from insigne.identifiers.did_key import did_key_of
 COMMAND = Path(sys.executable).parent / "insigne"
 
 
+def as_installed() -> None:
+    """Compile the library as an installer does: a checkout may be run without, for tests."""
+    compileall.compile_dir(Path(insigne.__file__).parent, quiet=1)
+
+
 def measure() -> list[Row]:
     """A whole process, beside an interpreter that does nothing."""
+    as_installed()
     with tempfile.TemporaryDirectory() as folder:
         badge = Path(folder) / "badge.json"
         badge.write_bytes(_badge())

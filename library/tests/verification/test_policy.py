@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from cast import ADA, BO, MALLORY, NOON, answers, badge
+from insigne import verification
 from insigne.credentials.received import ReceivedCredential
 from insigne.verification import (
     AllOf,
@@ -179,3 +180,8 @@ def test_policies_are_values():
     assert AllOf(YES) == AllOf(KnownIssuer(KNOWS_ADA))
     assert AllOf(YES) != AnyOf(YES)
     assert QualityLabel(LABEL, KNOWS_ADA) != QualityLabel("another", KNOWS_ADA)
+
+
+def test_the_room_names_its_policies_and_nothing_else():
+    assert (verification.TrustList, verification.KnownIssuer) == (TrustList, KnownIssuer)
+    assert not hasattr(verification, "Nonsense")
