@@ -1,6 +1,7 @@
 """Several proofs on one document, and keys that no longer count."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
@@ -140,6 +141,26 @@ def test_a_base_proof_is_not_for_showing():
 
     assert doubts(report_on(document, {})) == ["proof.base"]
     assert doubts(report_on(shown, {})) == []
+
+
+def test_a_proof_that_has_expired_is_no_proof_any_more():
+    document = ADA.signed(badge())
+    document["proof"]["expires"] = "2026-06-01T12:00:00Z"  # nor was it signed so
+
+    then, later = (
+        doubts(report_on(document, ADAS_DOCUMENT, at=at))
+        for at in (NOON, NOON + timedelta(hours=1))
+    )
+
+    assert (then, later) == (["proof.broken"], ["proof.expired"])
+
+
+def test_a_key_that_stands_elsewhere_counts_where_the_issuer_refers_to_it():
+    document = {**ADA.document(), "assertionMethod": [BO.method]}
+    known = answers({ADA.id: document, BO.id: BO.document()})
+
+    assert doubts(report_on(BO.signed(badge()), known)) == []
+    assert doubts(report_on(ADA.signed(badge()), known)) == ["binding.not_listed"]
 
 
 @pytest.mark.parametrize("expires", [7, "soon"])

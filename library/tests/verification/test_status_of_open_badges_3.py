@@ -4,7 +4,10 @@ import pytest
 
 from cast import ADA, BO, LIST_ID, MALLORY, NOON, answer, answers, badge, status_entry, status_list
 from insigne.credentials.received import ReceivedCredential
+from insigne.proofs import jose
 from insigne.verification import DefaultPolicy, Evidence, NotFetched, Verdict, judge
+
+A_LIST_IN_A_TOKEN = jose.sign_compact(b"[]", signer=ADA.key, header={}).encode()
 
 
 def report_on(credential, listed, documents=None):
@@ -67,6 +70,8 @@ def test_a_status_that_takes_nothing_back():
         (answer(LIST_ID, {}, status=503), "status.unreachable"),
         (answer(LIST_ID, b"<html>"), "status.untrusted"),
         (answer(LIST_ID, b"{}"), "status.untrusted"),
+        (answer(LIST_ID, b"7"), "status.untrusted"),
+        (answer(LIST_ID, A_LIST_IN_A_TOKEN), "status.untrusted"),
         (status_list(validUntil="2026-05-31T00:00:00Z"), "status.stale"),
         (status_list(revoked=7, validUntil="2026-05-31T00:00:00Z"), "status.stale"),
         (status_list(id="https://uppsala.example/status/2"), "status.untrusted"),

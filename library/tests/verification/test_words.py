@@ -85,3 +85,9 @@ def test_a_code_without_words_is_said_by_its_outcome():
     assert sentence(failed("new.code", ""), "nl") == "Dit is niet in orde."
     assert remedy(passed("proof.ok", ""), "nl") == ""
     assert remedy(inconclusive("binding.unreachable", ""), "en") == "Try again later."
+
+
+def test_a_date_that_is_none_is_shown_as_it_is():
+    assert (
+        sentence(failed("validity.expired", "", date="soon"), "en") == "The badge expired on soon."
+    )

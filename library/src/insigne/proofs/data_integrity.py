@@ -165,7 +165,7 @@ def proofs_of(document: Document) -> list[Document]:
         return []
     value = document["proof"]
     proofs = value if isinstance(value, list) else [value]
-    if not proofs or not all(isinstance(proof, Mapping) for proof in proofs):
+    if not proofs or not all(isinstance(proof, dict | Mapping) for proof in proofs):
         raise MalformedError("a proof is an object, or a list of them", path="proof")
     if len(proofs) > MOST_PROOFS:
         raise MalformedError(f"more than {MOST_PROOFS} proofs", path="proof")

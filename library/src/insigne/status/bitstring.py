@@ -79,15 +79,13 @@ def encode(bits: bytes) -> str:
     return "u" + base64url.encode(_GZIP_HEADER + body + trailer)
 
 
-def decode(encoded: str, *, max_bits: int = LONGEST) -> Bitstring:
-    """Decode and expand ("Bitstring Expansion Algorithm"), never beyond *max_bits*.
+def decode(encoded: str) -> Bitstring:
+    """Decode and expand ("Bitstring Expansion Algorithm"), never beyond `LONGEST` bits.
 
     Raises `MalformedError` for anything but one whole gzip member in multibase base64url.
     """
     if not encoded.startswith("u"):
         raise MalformedError("the list is not multibase base64url", path="encodedList")
-    if max_bits < LONGEST:
-        return Bitstring(_expanded(base64url.decode(encoded[1:]), max_bits // 8))
     return _decoded(encoded)
 
 

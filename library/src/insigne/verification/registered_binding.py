@@ -26,10 +26,8 @@ def by_history(
     evidence: Evidence,
     at: datetime,
 ) -> Finding | None:
-    """Say what a register of the issuer's keys says of *key*; nothing if none has it."""
-    history = evidence.anchors.key_histories.get(issuer_id)
-    if history is None:
-        return None
+    """Say what the register of the issuer's keys, which there is, says of *key*, if it has it."""
+    history = evidence.anchors.key_histories[issuer_id]
     standing = history.standing_of(
         key, signed_at=signed_at, witnessed_at=evidence.witnessed_at, at=at
     )

@@ -7,6 +7,7 @@ from insigne.credentials.reading import id_of, objects_of, strings_of
 from insigne.credentials.received import ReceivedCredential
 from insigne.credentials.related_resource import DIGEST_MEMBERS, is_digest_of
 from insigne.credentials.schema import bundled_schema_problems, is_bundled_schema
+from insigne.encoding.remembering import remembered
 from insigne.errors import MalformedError, UnsupportedError
 from insigne.verification.addresses import is_web_address
 from insigne.verification.checks.authentic import is_authentic
@@ -82,6 +83,11 @@ def _schema_in(url: str, body: bytes) -> Document:
 def _finding(problems: list[str], url: str) -> Finding:
     if problems:
         return failed("schemas.violated", "; ".join(problems), url=url, first=problems[0])
+    return _kept_to(url)
+
+
+@remembered(entries=64, longest=512)
+def _kept_to(url: str) -> Finding:
     return passed("schemas.ok", f"it keeps to {url}", url=url)
 
 

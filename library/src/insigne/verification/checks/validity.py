@@ -12,6 +12,7 @@ from insigne.verification.open_badges_2 import believed, is_revoked_assertion
 from insigne.verification.resources import Unread
 from insigne.verification.windows import is_ahead, is_over
 
+DOES_NOT_EXPIRE = passed("validity.ok", "it does not expire")
 WITHOUT_A_START = frozenset({Dialect.SD_JWT_VC, Dialect.OPEN_BADGES_0_5})
 
 
@@ -33,5 +34,5 @@ def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> F
         text = timestamps.to_text(end)
         return failed("validity.expired", f"it was valid until {text}", date=text)
     if end is None:
-        return passed("validity.ok", "it does not expire")
+        return DOES_NOT_EXPIRE
     return passed("validity.ok", "it has not expired", date=timestamps.to_text(end))

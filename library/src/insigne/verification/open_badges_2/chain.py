@@ -112,7 +112,7 @@ def texts(value: object) -> list[str]:
 
 def mapping(value: object) -> Mapping[str, object]:
     """Give *value* if it is an object, and an empty object if it is not."""
-    return value if isinstance(value, Mapping) else {}
+    return value if isinstance(value, dict | Mapping) else {}
 
 
 def _chain_in_one(assertion: Document) -> Chain:
