@@ -78,6 +78,7 @@ def test_any_two_bundled_contexts_mean_the_same_or_cannot_be_combined(pyld):
     assert (V2, BADGES.format(1)) in refused
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("urls", USED_TOGETHER, ids=lambda urls: " ".join(urls))
 def test_scoped_contexts_mean_the_same_two_deep(pyld, urls):
     """Of every type and property, and inside those of every type and property again."""
