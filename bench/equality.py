@@ -32,9 +32,9 @@ HERE = Path(__file__).parent
 NODE = HERE.parent / ".tools" / "node"
 sys.path.insert(0, str(HERE.parent / "library" / "tests" / "canonicalization"))
 
-from known_defects import CAUSES_OF_JSONLD, CAUSES_OF_PYLD, Causes, cause_of  # noqa: E402
+from known_defects import CAUSES_OF_JSONLD, CAUSES_OF_PYLD, Causes, cause_of  # noqa: E402  # as the next
 from random_credentials import Dice  # noqa: E402  # the generator stands among the tests
-from random_slots import SlotDice  # noqa: E402
+from random_slots import SlotDice  # noqa: E402  # as the one before
 
 DOCUMENTS, DOCUMENTS_FOR_NODE = 10_000, 4_000
 
