@@ -47,13 +47,20 @@ def to_bytes(value: object) -> bytes:
 
     Raises `MalformedError` for what JSON cannot say: NaN, infinities, half a surrogate pair.
     """
-    try:
-        data = orjson.dumps(value, option=_OURS_TO_WRITE)
-    except TypeError:  # an integer of more than 64 bits, or what nobody can write
+    data = plain_bytes(value)
+    if data is None:  # an integer of more than 64 bits, or what nobody can write
         return _write_strictly(value)
     if b"null" in data:
         _write_strictly(value)  # for NaN is written as null, and has to be refused
     return data
+
+
+def plain_bytes(value: object) -> bytes | None:
+    """Do as `to_bytes`, but write NaN as null; None for what takes more care to write."""
+    try:
+        return orjson.dumps(value, option=_OURS_TO_WRITE)
+    except TypeError:
+        return None
 
 
 def _write_strictly(value: object) -> bytes:

@@ -1,5 +1,6 @@
 """This room is for turning a claim into bytes that others can check."""
 
+from insigne.issuance.award_after_award import issue
 from insigne.issuance.compiled_badge import CompiledBadge, Slot
 from insigne.issuance.issuing import (
     ISSUED_DIALECTS,
@@ -8,7 +9,6 @@ from insigne.issuance.issuing import (
     STATUS_LIST_TYPE,
     Document,
     WritesItself,
-    issue,
     issue_open_badges_2,
     issue_sd_jwt_vc,
     sign_status_list,

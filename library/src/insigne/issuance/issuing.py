@@ -37,30 +37,21 @@ class WritesItself(Protocol):
         """Write the credential in the specification's own terms."""
 
 
-def issue(
-    credential: Document | WritesItself,
+def issue_by_itself(
+    document: Document,
     *,
     signer: Signer,
     verification_method: str,
     at: datetime,
     proof: str = "eddsa-rdfc-2022",
 ) -> bytes:
-    """Secure an Open Badges 3.0 credential: the bytes to keep, to give, and never to rewrite.
-
-    *proof* is a name in `PROOFS`. A JWT carries its key in the header: there a `kid` has to be
-    the address of a bare JWK, which no method of a controller document is.
-
-    Raises `MalformedError` for a credential that breaks its schema, that loses data when its
-    contexts are applied, or whose issuer is not the controller of *verification_method*;
-    `SigningError` if the key cannot sign this.
-    """
-    document = credential if isinstance(credential, Mapping) else credential.to_json()
+    """Do as `issue`, without a thought of other awards."""
     secure = PROOFS.get(proof)
     if secure is None:
         raise UnsupportedError(f"proofs of the kind {proof[:60]}")
     require_sound_values(document)
     written = strict_json.to_bytes(document)
-    require_sound_shape(document, verification_method, signer, written)
+    require_sound_shape(document, verification_method, signer.public_key, written)
     require_settled_terms(document, proof, written)
     return secure(_Sound(document, written), signer, verification_method, at)
 
@@ -80,7 +71,7 @@ def require_sound_values(document: Document) -> None:
 
 
 def require_sound_shape(
-    document: Document, method: str, signer: Signer, written: bytes | None = None
+    document: Document, method: str, public_key: PublicKey, written: bytes | None = None
 ) -> None:
     """Refuse what is wrong whatever the strings say, the issuer's own identifier aside.
 
@@ -90,7 +81,7 @@ def require_sound_shape(
     if empty := empty_members(document, written):
         raise MalformedError("; ".join(empty))
     _require_unsigned(document)
-    _require_own_key(document, method, signer)
+    _require_own_key(document, method, public_key)
 
 
 def issue_sd_jwt_vc(
@@ -113,7 +104,7 @@ def issue_sd_jwt_vc(
     document = credential if isinstance(credential, Mapping) else credential.to_json()
     _require_structure(document, frozenset({Dialect.OPEN_BADGES_3}))
     _require_unsigned(document)
-    _require_own_key(document, verification_method, signer)
+    _require_own_key(document, verification_method, signer.public_key)
     for pointer in disclosable:
         if (name := top_of(pointer)) in vc_jose.ALWAYS_SHOWN:
             raise MalformedError("this cannot be kept back", path=name)
@@ -135,7 +126,7 @@ def sign_status_list(
     if STATUS_LIST_TYPE not in (types if isinstance(types, list) else [types]):
         raise MalformedError(f"not a {STATUS_LIST_TYPE}", path="type")
     _require_unsigned(document)
-    _require_own_key(document, verification_method, signer)
+    _require_own_key(document, verification_method, signer.public_key)
     secured = data_integrity.secure(
         document, signer=signer, verification_method=verification_method, created=at
     )
@@ -225,7 +216,7 @@ def _require_unsigned(document: Document) -> None:
         raise MalformedError("the credential has a proof already", path="proof")
 
 
-def _require_own_key(document: Document, method: str, signer: Signer) -> None:
+def _require_own_key(document: Document, method: str, public_key: PublicKey) -> None:
     """Refuse to sign with a key that a verifier would not find to be the issuer's."""
     issuer = document.get("issuer")
     issuer_id = issuer.get("id") if isinstance(issuer, Mapping) else issuer
@@ -233,6 +224,6 @@ def _require_own_key(document: Document, method: str, signer: Signer) -> None:
     if controller != issuer_id:
         raise MalformedError(f"{controller} would sign for {issuer_id}", path="issuer")
     if own_key.is_own_key(controller):
-        is_own = own_key.key_of(controller) == signer.public_key
+        is_own = own_key.key_of(controller) == public_key
         if not is_own or method != own_key.verification_method_of(controller):
             raise MalformedError(f"the signer's key is not {method}", path="issuer")

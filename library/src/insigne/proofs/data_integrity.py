@@ -93,13 +93,12 @@ def secure(
         raise SigningError(f"{cryptosuite} does not sign with {signer.public_key.key_type} keys")
     if (mandatory_pointers or secrets) and not suite.is_selective:
         raise ValueError(f"with {cryptosuite} nothing is disclosed selectively")
-    proof: dict[str, Any] = {
-        "type": PROOF_TYPE,
-        "created": _text_of(created),
-        "verificationMethod": verification_method,
-        "cryptosuite": cryptosuite,
-        "proofPurpose": proof_purpose,
-    }
+    proof = options(
+        cryptosuite,
+        verification_method=verification_method,
+        created=created,
+        proof_purpose=proof_purpose,
+    )
     named = {"id": proof_id, "domain": domain, "challenge": challenge}
     proof |= {name: value for name, value in named.items() if value is not None}
     if previous_proof:
@@ -113,6 +112,23 @@ def secure(
     proof["proofValue"] = suite.create(covered, signer, disclosure)
     earlier = proofs_of(document)
     return {**document, "proof": [*earlier, proof] if earlier else proof}
+
+
+def options(
+    cryptosuite: str,
+    *,
+    verification_method: str,
+    created: datetime,
+    proof_purpose: str = "assertionMethod",
+) -> dict[str, Any]:
+    """Give what a proof says of itself ("Proof Configuration"): all but its value."""
+    return {
+        "type": PROOF_TYPE,
+        "created": _text_of(created),
+        "verificationMethod": verification_method,
+        "cryptosuite": cryptosuite,
+        "proofPurpose": proof_purpose,
+    }
 
 
 def _copied(value: Any) -> Any:
@@ -199,8 +215,8 @@ def is_proof_valid(
     value = _value_in(proof)
     if key.key_type not in suite.key_types:
         return False
-    options = {name: value for name, value in proof.items() if name != "proofValue"}
-    return suite.verify(Covered(covered_by(document, proof), options, contexts), value, key)
+    configuration = {name: value for name, value in proof.items() if name != "proofValue"}
+    return suite.verify(Covered(covered_by(document, proof), configuration, contexts), value, key)
 
 
 def _suite_of(proof: Document) -> Cryptosuite:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from insigne.canonicalization import canonicalize
+from insigne.canonicalization.canonical_forms import canonical_form
 from insigne.canonicalization.context_processing import Contexts
 from insigne.contexts.bundle import BUNDLE
 from insigne.encoding import strict_json
@@ -27,7 +28,10 @@ def hash_data(
 
     *document* comes without the proof in question, and *options* are that proof without its value.
     """
-    transformed = canonicalize(document, contexts=contexts, hash_name=hash_name)
+    if contexts is BUNDLE and hash_name == "sha256":
+        transformed = canonical_form(document)
+    else:
+        transformed = canonicalize(document, contexts=contexts, hash_name=hash_name)
     return combined_hash(
         configuration_hash(document, options, contexts, hash_name), transformed, hash_name
     )
