@@ -9,7 +9,8 @@ import pytest
 from insigne.encoding import strict_json
 from insigne.errors import InsigneError, MalformedError, SigningError, UnsupportedError
 from insigne.identifiers.did_key import verification_method_of_did_key
-from insigne.issuance import CompiledBadge, Slot, issue
+from insigne.issuance import CompiledBadge, Slot
+from insigne.issuance.issuing import issue_by_itself
 from insigne.keys.private_key import KeyType, PrivateKey
 from insigne.proofs import data_integrity
 from test_issuance import ADA, ADAS_DID, BO, ISSUER, METHOD, NOON, credential
@@ -80,7 +81,9 @@ def compiled(document=None, *, signer=ADA, method=METHOD):
 
 
 def issued_generally(**values):
-    return issue(award(**(EXAMPLES | values)), signer=ADA, verification_method=METHOD, at=NOON)
+    return issue_by_itself(
+        award(**(EXAMPLES | values)), signer=ADA, verification_method=METHOD, at=NOON
+    )
 
 
 def outcome(call):
@@ -184,19 +187,20 @@ def test_many_threads_issue_at_once(badge):
         bodies = list(pool.map(lambda at: badge.issue(EXAMPLES, at=at), instants))
 
     assert bodies == [
-        issue(award(**EXAMPLES), signer=ADA, verification_method=METHOD, at=at) for at in instants
+        issue_by_itself(award(**EXAMPLES), signer=ADA, verification_method=METHOD, at=at)
+        for at in instants
     ]
 
 
 def test_so_many_settled_answers_are_kept_and_no_more(monkeypatch):
-    monkeypatch.setattr("insigne.issuance.slot_rules._MOST_SETTLED", 2)
+    monkeypatch.setattr("insigne.credentials.slot_rules._MOST_SETTLED", 2)
     badge = compiled()
 
     for day in range(1, 6):
         values = {"valid_from": f"2026-01-0{day}T00:00:00Z"}
         assert badge.issue(EXAMPLES | values, at=NOON) == issued_generally(**values)
 
-    assert len(badge._rules._settled) <= 2
+    assert len(badge._awards._rules._settled) <= 2
 
 
 def test_value_that_is_no_plain_string_goes_the_general_way(badge):

@@ -14,6 +14,7 @@ from typing import Any, Final, Self
 from insigne.canonicalization.canonical_document import OF_THE_BUNDLE, canonicalize
 from insigne.canonicalization.compiled_document import CompiledDocument
 from insigne.canonicalization.form import Form, Slot
+from insigne.credentials.slot_rules import SlotRules
 from insigne.encoding import multibase, strict_json
 from insigne.errors import UnsupportedError
 from insigne.issuance.issuing import (
@@ -24,7 +25,6 @@ from insigne.issuance.issuing import (
     require_sound_values,
 )
 from insigne.issuance.json_template import JsonTemplate
-from insigne.issuance.slot_rules import SlotRules
 from insigne.keys.public_key import PublicKey
 from insigne.keys.signer import Signer
 from insigne.proofs import data_integrity

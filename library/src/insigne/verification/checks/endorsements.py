@@ -15,7 +15,6 @@ from insigne.credentials.endorsements import (
     has_endorsements,
     ids_in,
 )
-from insigne.credentials.plain_credential import is_plain_badge
 from insigne.credentials.received import ReceivedCredential
 from insigne.errors import InsigneError, MalformedError
 from insigne.verification.addresses import is_same_id
@@ -56,9 +55,9 @@ def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> F
 
 
 def _has_none(credential: ReceivedCredential, evidence: Evidence) -> bool:
-    """Look, unless the structure has: a badge that is noted to be plain carries none."""
-    is_plain = evidence.note(is_plain_badge, credential.document, lambda: False)
-    return is_plain or not has_endorsements(credential.document)
+    """Look, unless the structure has been looked at, and that was noted."""
+    document = credential.document
+    return not evidence.note(has_endorsements, document, lambda: has_endorsements(document))
 
 
 def _first_of(credential: ReceivedCredential) -> list[FoundEndorsement]:

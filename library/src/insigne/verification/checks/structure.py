@@ -6,9 +6,12 @@ from functools import cache
 from insigne.credentials.data_model import data_model_problems, has_type
 from insigne.credentials.dialect import Dialect
 from insigne.credentials.empty_members import empty_members
+from insigne.credentials.endorsements import has_endorsements
 from insigne.credentials.plain_credential import is_plain_badge
+from insigne.credentials.reading import Json
 from insigne.credentials.received import ReceivedCredential
 from insigne.credentials.schema import SCHEMA_OF
+from insigne.credentials.sound_forms import Likeness
 from insigne.credentials.structure import (
     ON_THE_DATA_MODEL,
     context_problem,
@@ -43,15 +46,34 @@ def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> F
         return failed("structure.context", problem)
     if context := unknown_context(document, dialect):
         return inconclusive("structure.unsupported", f"we do not have the context {context}")
-    is_plain = dialect is Dialect.OPEN_BADGES_3 and evidence.note(
-        is_plain_badge, document, lambda: is_plain_badge(document)
-    )
-    problems = plain_badge_problems(document) if is_plain else structure_problems(document, dialect)
+    if dialect is Dialect.OPEN_BADGES_3:
+        return _of_badge(document, evidence, has_proof_inside=credential_now.jws_text is None)
+    problems = structure_problems(document, dialect)
     if not problems and dialect in SCHEMA_OF:
         evidence.note(SCHEMA_OF[dialect], document, list)  # for the check of named schemas
-    if not is_plain and credential_now.jws_text is None and dialect in ON_THE_DATA_MODEL:
+    if credential_now.jws_text is None and dialect in ON_THE_DATA_MODEL:
         problems += empty_members(document)  # no proof inside a document covers them
     return _finding(problems, dialect)
+
+
+def _of_badge(document: Json, evidence: Evidence, *, has_proof_inside: bool) -> Finding:
+    """Look at an Open Badge 3.0, of which many are alike and most are plain."""
+    likeness = Likeness.of(document, asked=has_proof_inside)
+    if likeness.is_sound and likeness.form is not None:
+        may_be_endorsed, problems = likeness.form.may_be_endorsed, []
+    elif is_plain_badge(document):
+        may_be_endorsed, problems = False, plain_badge_problems(document)
+    else:
+        may_be_endorsed, problems = True, structure_problems(document, Dialect.OPEN_BADGES_3)
+        if has_proof_inside:
+            problems += empty_members(document)
+    if not problems:
+        likeness.settle()
+        # for the checks of named schemas and of endorsements
+        evidence.note(SCHEMA_OF[Dialect.OPEN_BADGES_3], document, list)
+        if not may_be_endorsed:
+            evidence.note(has_endorsements, document, lambda: False)
+    return _finding(problems, Dialect.OPEN_BADGES_3)
 
 
 def check_inner(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> Finding | None:
