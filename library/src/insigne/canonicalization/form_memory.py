@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from threading import Lock
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import orjson
 
@@ -28,6 +29,8 @@ MOST_SLOTS: Final = 48
 LONGEST_TEXT: Final = 32 * 1024
 """Bytes: what is longer is not learned."""
 
+MOST_LAYOUTS: Final = 16
+
 LESSONS_AT_FIRST: Final = 4
 """So many strangers of one family are looked at; after that the second, the fourth, the eighth …"""
 
@@ -40,32 +43,63 @@ def family_of(document: Mapping[str, Any]) -> str | None:
     return name if isinstance(name, str) else None
 
 
-@dataclass(frozen=True, slots=True)
+class _Layout(NamedTuple):
+    """Where slots and segments stand in the texts of one length; most of these have one layout."""
+
+    segments_in: Callable[[bytes], Any]
+    values_in: Callable[[bytes], Any]
+
+
+@dataclass(slots=True, eq=False)
 class Learned[Prepared]:
     """What was prepared for a form, and the text around its slots by which it is recognised."""
 
     segments: tuple[bytes, ...]
     prepared: Prepared
+    _layouts: dict[int, _Layout] = field(default_factory=dict)
 
     def values_in(self, text: bytes) -> list[str] | None:
         """Give the strings in the slots of *text*; None if it is no such document.
 
-        No value has an escape in it, so each of them is the string that it looks like.
+        No value has a quotation mark or an escape in it: each is the string that it looks like.
         """
-        segments = self.segments
-        if not text.startswith(segments[0]):
-            return None
-        start, values = len(segments[0]), []
-        for segment in segments[1:]:
-            end = text.find(b'"', start)
-            if not text.startswith(segment, end):
+        layout = self._layouts.get(len(text))
+        if layout is None or layout.segments_in(text) != self.segments:
+            layout = self._layout_of(text)
+            if layout is None:
                 return None
-            values.append(text[start:end])
-            start = end + len(segment)
-        together = b"\n".join(values)
-        if start != len(text) or b"\\" in together:
+        together = b"\n".join(layout.values_in(text))
+        if b"\\" in together or b'"' in together:
             return None
         return together.decode().split("\n")
+
+    def _layout_of(self, text: bytes) -> _Layout | None:
+        """Find where the slots are; None if the text between them is not that of the form."""
+        first, *others = self.segments
+        if not text.startswith(first):
+            return None
+        start, end = 0, len(first)
+        segments, values = [slice(start, end)], []
+        for segment in others:
+            start, end = end, text.find(b'"', end)
+            if not text.startswith(segment, end):
+                return None
+            values.append(slice(start, end))
+            start, end = end, end + len(segment)
+            segments.append(slice(start, end))
+        if end != len(text):
+            return None
+        layout = _Layout(itemgetter(*segments), _getter(values))
+        if len(self._layouts) < MOST_LAYOUTS:
+            self._layouts[len(text)] = layout
+        return layout
+
+
+def _getter(slices: Sequence[slice]) -> Callable[[bytes], Any]:
+    """Do as `itemgetter`, and give a tuple also of one."""
+    if len(slices) > 1:
+        return itemgetter(*slices)
+    return lambda text: (text[slices[0]],)
 
 
 @dataclass(slots=True, eq=False)
@@ -97,7 +131,7 @@ class _Family[Prepared]:
 class FormMemory[Prepared]:
     """What was prepared for the kinds of documents that came by lately.
 
-    Texts are those that `strict_json.to_bytes` writes of JSON as a parser gives it.
+    Texts are JSON; those are learned that are written as `strict_json.to_bytes` writes.
     """
 
     def __init__(self, *, most_bytes: int = MOST_BYTES) -> None:
@@ -141,6 +175,8 @@ def _take_lesson[Prepared](
     family: _Family[Prepared], text: bytes, prepare: Prepare[Prepared]
 ) -> None:
     document = orjson.loads(text)
+    if orjson.dumps(document) != text:
+        return  # not as we write it: nothing like it would be recognised
     for kind in family.kinds:
         paths = differences(orjson.loads(kind.example), document)
         if paths is not None:

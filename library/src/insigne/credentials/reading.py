@@ -11,22 +11,25 @@ Json = Mapping[str, object]
 
 NOTHING: Json = {}
 
+_OBJECT = (dict, Mapping)  # most are plain: those need no search among the kinds of mappings
+_MANY = (list, tuple)
+
 
 def as_list(value: object) -> list[object]:
     """Read a property of which there may be none, one or many as a list of them."""
     if value is None:
         return []
-    return list(value) if isinstance(value, list | tuple) else [value]
+    return list(value) if isinstance(value, _MANY) else [value]
 
 
 def as_object(value: object) -> Json:
     """Read an object; anything else is read as an empty one."""
-    return value if isinstance(value, dict | Mapping) else NOTHING
+    return value if isinstance(value, _OBJECT) else NOTHING
 
 
 def objects_of(value: object) -> list[Json]:
     """Read the objects among a property's values."""
-    return [item for item in as_list(value) if isinstance(item, dict | Mapping)]
+    return [item for item in as_list(value) if isinstance(item, _OBJECT)]
 
 
 def strings_of(value: object) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -14,6 +14,7 @@ from insigne.credentials.dialect import ASSERTION_DIALECTS, Dialect, dialect_of
 from insigne.credentials.jwt_payload import credential_in
 from insigne.credentials.reading import Json, as_object, id_of, objects_of, strings_of, text_of
 from insigne.credentials.sd_jwt_credential import credential_in_sd_jwt
+from insigne.credentials.sound_forms import Likeness, read_alike
 from insigne.encoding import base64url, strict_json, timestamps
 from insigne.errors import MalformedError
 from insigne.proofs import vc_jose
@@ -44,6 +45,8 @@ class ReceivedCredential:
     claims: Json | None = None
     is_reference: bool = False
     sd_jwt: ReadSdJwt | None = None
+    likeness: Likeness | None = field(default=None, compare=False, repr=False)
+    """How it compares with other badges, if it came as JSON: of use to the check of structure."""
 
     @classmethod
     def parse(cls, source: bytes) -> ReceivedCredential:
@@ -53,18 +56,28 @@ class ReceivedCredential:
         as what is in the envelope. Raises `MalformedError` with the path that is wrong, and
         `UnsupportedError` for an envelope or a digest of a kind that we do not speak.
         """
+        if source[:1] == b"{":
+            return cls._parse_json(source)
         text = _text_of(source)
+        if text.startswith("{"):
+            return replace(cls._parse_json(text.encode()), source=source)
         if _COMPACT_JWS.match(text):
             return cls._parse_jws(source, text)
         if _SD_JWT.match(text):
             return cls._parse_sd_jwt(source, text)
         if _is_address(text):
             return cls(source, {"id": text}, Dialect.OPEN_BADGES_2, is_reference=True)
-        document = _object_of(text, "the credential")
+        return cls._parse_json(source)
+
+    @classmethod
+    def _parse_json(cls, source: bytes) -> ReceivedCredential:
+        document, likeness = read_alike(source)
+        if not isinstance(document, dict):
+            raise MalformedError("the credential is not a JSON object")
         if _ENVELOPE in strings_of(document.get("type")):
             token = vc_jose.token_in(document).token
             return replace(cls.parse(token.encode("ascii")), source=source)
-        return cls(source, document, dialect_of(document))
+        return cls(source, document, dialect_of(document), likeness=likeness)
 
     @classmethod
     def _parse_jws(cls, source: bytes, text: str) -> ReceivedCredential:

@@ -7,14 +7,13 @@ strings alone and those are answered alike.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Any, Final, Self
 
 from insigne.canonicalization.form import Form
-from insigne.canonicalization.form_memory import FormMemory, family_of
+from insigne.canonicalization.form_memory import FormMemory
+from insigne.canonicalization.n_quads import is_plain
 from insigne.credentials.endorsements import has_endorsements
-from insigne.credentials.reading import Json
 from insigne.credentials.slot_rules import Answers, SlotRules
 from insigne.encoding import strict_json
 
@@ -23,6 +22,7 @@ from insigne.encoding import strict_json
 class SoundForm:
     """What is to be asked of the strings in which awards of one badge differ."""
 
+    form: Form
     rules: SlotRules
     may_be_endorsed: bool
     """Whether endorsements may be in it; that hangs on names of members, not on strings."""
@@ -30,7 +30,11 @@ class SoundForm:
     @classmethod
     def prepare(cls, template: dict[str, Any]) -> Self:
         """Look at a document with slots."""
-        return cls(SlotRules.of(Form.of(template), template), has_endorsements(template))
+        form = Form.of(template)
+        return cls(form, SlotRules.of(form, template), has_endorsements(template))
+
+
+_ACHIEVEMENT: Final = b'"achievement":{"id":"'
 
 
 _MEMORY: Final = FormMemory[SoundForm]()
@@ -40,25 +44,10 @@ _MEMORY: Final = FormMemory[SoundForm]()
 class Likeness:
     """How one badge compares with those that were found to be sound."""
 
-    kin: Hashable = None
-    text: bytes = b""
+    family: bytes | None
+    source: bytes
     form: SoundForm | None = None
     answers: Answers = ()
-
-    @classmethod
-    def of(cls, document: Json, *, asked: Hashable) -> Self:
-        """Compare *document*; *asked* names what is asked of it beside the rules of its dialect."""
-        family = family_of(document)
-        text = None if family is None else strict_json.plain_bytes(document)
-        if text is None:
-            return cls()
-        kin = family, asked
-        recognised = _MEMORY.recognised(kin, text)
-        if recognised is None:
-            return cls(kin, text)
-        form, values = recognised
-        answers = form.rules.answers(values) if form.rules.are_strings(values) else ()
-        return cls(kin, text, form, answers)
 
     @property
     def is_sound(self) -> bool:
@@ -67,7 +56,30 @@ class Likeness:
 
     def settle(self) -> None:
         """Remember that this badge is sound."""
-        if self.form is None and self.kin is not None:
-            _MEMORY.learn(self.kin, self.text, SoundForm.prepare)
-        elif self.form is not None and self.answers:
-            self.form.rules.settle(self.answers)
+        if self.form is not None:
+            if self.answers:
+                self.form.rules.settle(self.answers)
+        elif self.family is not None:
+            _MEMORY.learn(self.family, self.source, SoundForm.prepare)
+
+
+def read_alike(source: bytes) -> tuple[object, Likeness]:
+    """Do as `strict_json.parse`, and compare what is read with what was found to be sound.
+
+    A badge that is recognised need not be parsed: its text is that of another, which was, but for
+    the content of some strings. It shares its parts with those that are like it.
+    """
+    family = _family_in(source)
+    recognised = None if family is None else _MEMORY.recognised(family, source)
+    if recognised is None:
+        return strict_json.parse(source), Likeness(family, source)
+    form, values = recognised
+    if not all(values) or not is_plain("".join(values)):
+        return strict_json.parse(source), Likeness(None, source)
+    return form.form.filled(values), Likeness(family, source, form, form.rules.answers(values))
+
+
+def _family_in(source: bytes) -> bytes | None:
+    """Give the identifier of the achievement, if it stands where most write it."""
+    start = source.find(_ACHIEVEMENT)
+    return source[start : source.find(b'"', start + len(_ACHIEVEMENT))] if start > 0 else None

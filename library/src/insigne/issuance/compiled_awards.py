@@ -136,7 +136,7 @@ class CompiledAwards:
         )
 
     def _require_usual_proof(self, example: Mapping[str, Any], public_key: PublicKey) -> None:
-        """See that the general way signs and writes for the example what is signed and written here.
+        """See that the general way signs and writes for the example what would be here.
 
         Raises `UnsupportedError` if it does not.
         """

@@ -8,10 +8,8 @@ from insigne.credentials.dialect import Dialect
 from insigne.credentials.empty_members import empty_members
 from insigne.credentials.endorsements import has_endorsements
 from insigne.credentials.plain_credential import is_plain_badge
-from insigne.credentials.reading import Json
 from insigne.credentials.received import ReceivedCredential
 from insigne.credentials.schema import SCHEMA_OF
-from insigne.credentials.sound_forms import Likeness
 from insigne.credentials.structure import (
     ON_THE_DATA_MODEL,
     context_problem,
@@ -47,7 +45,7 @@ def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> F
     if context := unknown_context(document, dialect):
         return inconclusive("structure.unsupported", f"we do not have the context {context}")
     if dialect is Dialect.OPEN_BADGES_3:
-        return _of_badge(document, evidence, has_proof_inside=credential_now.jws_text is None)
+        return _of_badge(credential_now, evidence)
     problems = structure_problems(document, dialect)
     if not problems and dialect in SCHEMA_OF:
         evidence.note(SCHEMA_OF[dialect], document, list)  # for the check of named schemas
@@ -56,19 +54,20 @@ def check(credential: ReceivedCredential, evidence: Evidence, at: datetime) -> F
     return _finding(problems, dialect)
 
 
-def _of_badge(document: Json, evidence: Evidence, *, has_proof_inside: bool) -> Finding:
+def _of_badge(credential: ReceivedCredential, evidence: Evidence) -> Finding:
     """Look at an Open Badge 3.0, of which many are alike and most are plain."""
-    likeness = Likeness.of(document, asked=has_proof_inside)
-    if likeness.is_sound and likeness.form is not None:
+    document, likeness = credential.document, credential.likeness
+    if likeness is not None and likeness.form is not None and likeness.is_sound:
         may_be_endorsed, problems = likeness.form.may_be_endorsed, []
     elif is_plain_badge(document):
         may_be_endorsed, problems = False, plain_badge_problems(document)
     else:
         may_be_endorsed, problems = True, structure_problems(document, Dialect.OPEN_BADGES_3)
-        if has_proof_inside:
+        if credential.jws_text is None:
             problems += empty_members(document)
     if not problems:
-        likeness.settle()
+        if likeness is not None:
+            likeness.settle()
         # for the checks of named schemas and of endorsements
         evidence.note(SCHEMA_OF[Dialect.OPEN_BADGES_3], document, list)
         if not may_be_endorsed:
