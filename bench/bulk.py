@@ -11,7 +11,7 @@ from bench.sample import KEY, NOON
 from bench.timing import Row
 from insigne.identifiers.did_key import did_key_of
 
-FILES = 15_000
+FILES = 40_000
 """As many as make the start of two processes small beside the work: for fewer, one is enough."""
 ROUNDS = 2
 

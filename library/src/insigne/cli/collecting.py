@@ -16,12 +16,16 @@ MOST_ITEMS = 1_000_000
 
 
 class Item(NamedTuple):
-    """One file, address or member of an archive; *was_found* if nobody named it itself."""
+    """One file, address or member of an archive; *was_found* if nobody named it itself.
+
+    Of what was found in a folder it is known whether it *is_link*, to a file elsewhere.
+    """
 
     name: str
     place: str
     member: str = ""
     was_found: bool = False
+    is_link: bool = False
 
     def load(self) -> bytes:
         """Give the bytes, at most 10 MB of them, or raise `Refusal`."""
@@ -33,7 +37,7 @@ def items_in(named: Sequence[str]) -> list[Item]:
     found: dict[tuple[str, str], Item] = {}
     for name in named:
         for item in _items_of(name):
-            found.setdefault((_same_place(item.place), item.member), item)
+            found.setdefault((_place_of(item), item.member), item)
             if len(found) > MOST_ITEMS:
                 raise Refusal(f"More than {MOST_ITEMS:,} files are too many.", ExitCode.USAGE)
     return list(found.values())
@@ -51,12 +55,19 @@ def _items_of(name: str) -> Iterator[Item]:
 
 
 def _items_in_folder(folder: Path) -> Iterator[Item]:
-    for path in sorted(_files_below(str(folder)), key=lambda path: Path(path).parts):
-        yield Item(path, path, was_found=True)
+    for path, is_link in sorted(_files_below(str(folder)), key=_parts):
+        yield Item(path, path, was_found=True, is_link=is_link)
 
 
-def _files_below(folder: str) -> Iterator[str]:
-    """Give the files that are not hidden; the system tells what they are while it lists them."""
+def _parts(found: tuple[str, bool]) -> list[str]:
+    return found[0].split(os.sep)  # noqa: PTH206  # for each of a million files
+
+
+def _files_below(folder: str) -> Iterator[tuple[str, bool]]:
+    """Give the files that are not hidden, and whether each is a link.
+
+    The system tells what they are while it lists them.
+    """
     folders = [folder]
     while folders:
         try:
@@ -70,7 +81,7 @@ def _files_below(folder: str) -> Iterator[str]:
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(entry.path)
                 elif entry.is_file():
-                    yield entry.path.removeprefix("./")
+                    yield entry.path.removeprefix("./"), entry.is_symlink()
 
 
 def _items_in_zip(name: str) -> Iterator[Item]:
@@ -96,19 +107,24 @@ def _member_of(item: Item) -> bytes:
     return content
 
 
-def _same_place(place: str) -> str:
+def _place_of(item: Item) -> str:
+    """Say where the item is in truth, however it is called."""
+    place = item.place
     if is_address(place) or place == "-":
         return place
+    if item.was_found and not item.is_link and not item.member:
+        end = place.rfind(os.sep) + 1
+        return f"{_real_folder(place[:end])}{os.sep}{place[end:]}"
     path = Path(place)
     if path.is_symlink():
         return str(path.absolute().resolve())
-    return f"{_real_folder(path.parent)}/{path.name}"
+    return f"{_real_folder(str(path.parent))}{os.sep}{path.name}"
 
 
 @lru_cache(maxsize=1024)
-def _real_folder(folder: Path) -> Path:
+def _real_folder(folder: str) -> str:
     """Find out once for all its files which folder it is."""
-    return folder.absolute().resolve()
+    return str(Path(folder).absolute().resolve())
 
 
 # RuntimeError: it is encrypted; NotImplementedError and EOFError: packed in another way, or cut off

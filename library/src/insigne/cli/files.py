@@ -4,10 +4,12 @@ import importlib
 import os
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 from insigne.cli.exit_codes import ExitCode, Refusal
 
 MOST_BYTES = 10 * 1024 * 1024
+FIRST_BYTES = 64 * 1024
 ZIP_START = b"PK\x03\x04"
 
 
@@ -15,16 +17,24 @@ def read(path: Path) -> bytes:
     """Read a file of at most 10 MB, or `-` for standard input; refuse it otherwise."""
     try:
         if str(path) == "-":
-            content = sys.stdin.buffer.read(MOST_BYTES + 1)
+            content = _read_all(sys.stdin.buffer)
         else:
             with path.open("rb") as file:
-                content = file.read(MOST_BYTES + 1)
+                content = _read_all(file)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise Refusal(f"{path} cannot be read: {reason}.", ExitCode.USAGE) from error
     if len(content) > MOST_BYTES:
         raise Refusal(f"{path} is larger than 10 MB, which no badge is.", ExitCode.USAGE)
     return content
+
+
+def _read_all(file: BinaryIO) -> bytes:
+    """Read one byte more than there may be, and make room for so many only if there are many."""
+    content = file.read(FIRST_BYTES)
+    if len(content) < FIRST_BYTES:
+        return content
+    return content + file.read(MOST_BYTES + 1 - FIRST_BYTES)
 
 
 def is_archive(path: str) -> bool:
