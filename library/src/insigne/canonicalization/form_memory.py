@@ -71,7 +71,11 @@ class Learned[Prepared]:
         together = b"\n".join(layout.values_in(text))
         if b"\\" in together or b'"' in together:
             return None
-        return together.decode().split("\n")
+        try:
+            values = together.decode().split("\n")
+        except UnicodeDecodeError:
+            return None
+        return values if len(values) == len(self.segments) - 1 else None
 
     def _layout_of(self, text: bytes) -> _Layout | None:
         """Find where the slots are; None if the text between them is not that of the form."""
