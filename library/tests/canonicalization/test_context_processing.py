@@ -117,11 +117,34 @@ def test_small_contexts_mean_the_same_or_are_refused_by_both(contexts, urls):
     pyld = PyldContexts(copy.deepcopy(contexts))
     state, expected = ours(INITIAL, urls, contexts), pyld.process(pyld.initial, urls)
 
+    if expected is None and any(is_within_itself(url, contexts) for url in contexts):
+        return  # PyLD walks once more through a scoped context that names the one it stands in
     assert described(state) == described(expected)
     for definition in () if state is None else state.definitions.values():
         for how in ways_into(definition):
             inner = ours(state, definition.context, contexts, **how)
             assert described(inner) == described(pyld.process(expected, definition.context, **how))
+
+
+def is_within_itself(url, contexts):
+    """Say whether the context at *url* names itself, directly or by way of others."""
+    seen, todo = set(), [url]
+    while todo:
+        text = str(contexts[todo.pop()])
+        found = {other for other in contexts if other in text}
+        todo += found - seen
+        seen |= found
+    return url in seen
+
+
+def test_scoped_context_that_names_the_one_it_stands_in_is_not_read_again():
+    """JSON-LD 1.1 API, "Context Processing", step 5.2.3: such a context is passed over."""
+    inner = {"@protected": True, "a": "a", "b": {"@id": "urn:b", "@context": "urn:context:1"}}
+    context = {"@vocab": "urn:v:", "b": "a", "a": {"@id": "urn:a", "@context": inner}}
+
+    found = ours(INITIAL, "urn:context:1", {"urn:context:1": {"@context": context}})
+
+    assert found.definitions["a"].iri == "urn:a"
 
 
 def terms(*contexts, **how):
