@@ -11,6 +11,20 @@ from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from django.conf import settings
 from django.test import Client
 
+from access import (
+    world_afterwards,
+    world_api,
+    world_bulk,
+    world_catalogue,
+    world_courses,
+    world_earning,
+    world_editor,
+    world_endorsements,
+    world_house,
+    world_pathways,
+    world_statistics,
+    world_studio,
+)
 from insigne_platform.achievements import services as achievements
 from insigne_platform.achievements.models import AchievementVersion
 from insigne_platform.awards import services as awards
@@ -24,6 +38,20 @@ from insigne_platform.people.models import Person
 from web.a_badge import PICTURE, WORDS
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
+PARTS = (
+    world_afterwards,
+    world_api,
+    world_bulk,
+    world_catalogue,
+    world_courses,
+    world_earning,
+    world_editor,
+    world_endorsements,
+    world_house,
+    world_pathways,
+    world_statistics,
+    world_studio,
+)
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 # What is private in an award; none of it may be read where anybody can look.
@@ -132,7 +160,7 @@ def _side(name: str, domain: str, administrator: Person, holder: Person, *, by: 
     link = backpack.share(holding, by=holder, at=NOON)
     house = {"public_id": institution.public_id}
     badge = {"public_id": kept.achievement.public_id, "number": 1}
-    return Side(
+    side = Side(
         institution,
         issuer,
         holder,
@@ -160,6 +188,10 @@ def _side(name: str, domain: str, administrator: Person, holder: Person, *, by: 
             },
         },
     )
+    for part in PARTS:
+        side.named.update(part.more_of(side, administrator=administrator))
+    outbox.deliver_all()
+    return side
 
 
 def make_draft(issuer: Issuer, by: Person) -> AchievementVersion:

@@ -14,6 +14,7 @@ from insigne_platform.backpack.services import claim, share
 from insigne_platform.core import outbox
 from insigne_platform.core.errors import Unavailable
 from insigne_platform.demo.badges import BADGES, DRAFTS, Badge
+from insigne_platform.demo.furnishing import FURNISHERS, Demo
 from insigne_platform.demo.models import DemoMail
 from insigne_platform.demo.pictures import PICTURES
 from insigne_platform.demo.university import (
@@ -60,6 +61,10 @@ def build() -> None:
     for each, award in given:
         _what_became_of(each, award, people)
     _settle()
+    demo = Demo(people, issuers, versions)
+    for furnish in FURNISHERS:
+        furnish(demo)
+        _settle()
 
 
 def _settle() -> None:

@@ -1,0 +1,1 @@
+"""This room is for the door that a program uses: REST."""
