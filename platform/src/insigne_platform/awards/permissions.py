@@ -14,8 +14,8 @@ def may_award(person: Person, version: AchievementVersion) -> bool:
 
 
 def may_revoke(person: Person, award: Award) -> bool:
-    """Say whether the person takes this award back: who may award it may."""
-    return institutions.may_award(person, award.version.achievement.issuer)
+    """Say whether the person takes this award back."""
+    return institutions.may_revoke(person, award.version.achievement.issuer)
 
 
 def may_see_award(person: Person, award: Award) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from insigne_platform.institutions.models import Institution, Issuer, Membership
-from insigne_platform.institutions.permissions import AWARDING
+from insigne_platform.institutions.rights import Right
 from insigne_platform.people.models import Person
 
 
@@ -28,17 +28,27 @@ def issuers_of(institution: Institution) -> QuerySet[Issuer]:
     return institution.issuers.select_related("institution", "group").order_by("name_en", "name_nl")
 
 
+def issuers_where(
+    person: Person, right: str, institution: Institution | None = None
+) -> QuerySet[Issuer]:
+    """The issuers for which the person has a right, in all institutions or in one."""
+    given = Membership.objects.filter(
+        Q(group=None, issuer=None) | Q(group=OuterRef("group")) | Q(issuer=OuterRef("pk")),
+        person=person,
+        institution=OuterRef("institution"),
+        **{str(right): True},
+    )
+    found = Issuer.objects.filter(Exists(given))
+    if institution is not None:
+        found = found.filter(institution=institution)
+    return found.select_related("institution", "group").order_by("name_en", "name_nl")
+
+
 def issuers_where_may_award(
     person: Person, institution: Institution | None = None
 ) -> QuerySet[Issuer]:
     """The issuers under whose names the person awards, in all institutions or in one."""
-    theirs = Q(
-        institution__memberships__person=person, institution__memberships__role__in=AWARDING
-    ) & (Q(institution__memberships__group=None) | Q(institution__memberships__group=F("group")))
-    found = Issuer.objects.filter(theirs)
-    if institution is not None:
-        found = found.filter(institution=institution)
-    return found.select_related("institution", "group").distinct().order_by("name_en", "name_nl")
+    return issuers_where(person, Right.AWARD, institution)
 
 
 def issuer_with(public_id: str) -> Issuer | None:
@@ -48,18 +58,23 @@ def issuer_with(public_id: str) -> Issuer | None:
 
 def members_of(institution: Institution) -> QuerySet[Membership]:
     """Who works for the institution, by name."""
-    return institution.memberships.select_related("person", "group").order_by(
+    return institution.memberships.select_related("person", "group", "issuer").order_by(
         "person__display_name", "person__email", "role"
     )
 
 
 def seen_by(person: Person, issuer: str) -> Q:
-    """What belongs to issuers for which the person works: in all of a house, or in one group.
+    """What belongs to issuers for which the person works: in a house, a group, or for one.
 
     *issuer* is the path to the issuer from the table that is asked.
     """
     seen = Q(pk__in=())
-    for institution, group in person.memberships.values_list("institution_id", "group_id"):
+    places = person.memberships.values_list("institution_id", "group_id", "issuer_id")
+    for institution, group, one in places:
         part = Q(**{f"{issuer}__institution": institution})
-        seen |= part if group is None else part & Q(**{f"{issuer}__group": group})
+        if group is not None:
+            part &= Q(**{f"{issuer}__group": group})
+        if one is not None:
+            part &= Q(**{issuer: one})
+        seen |= part
     return seen
