@@ -94,6 +94,8 @@ def _name(award: Award) -> IdentityObject | None:
 def _with_grade(award: Award, badge: Badge) -> tuple[Achievement, tuple[ob3.Result, ...]]:
     if not award.grade:
         return badge.achievement, ()
+    if described := badge.achievement.result_description:
+        return badge.achievement, (ob3.Result(described[0].id, value=award.grade),)
     id = f"{badge.achievement.id}#grade"
     name = GRADE_NAME[badge.version.language]
     description = ResultDescription(id=id, name=name, result_type="Result")

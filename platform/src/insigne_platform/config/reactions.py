@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from insigne_platform.achievements import reactions as achievements
+from insigne_platform.achievements.events import ApprovalAsked, ApprovalDecided
 from insigne_platform.awards import reactions as awards
 from insigne_platform.awards.events import AwardsIssued, BatchOpened
 from insigne_platform.core import outbox
@@ -18,6 +20,8 @@ REACTIONS: tuple[tuple[type, Callable[[Any], object]], ...] = (
     (InstitutionFounded, signing.make_keys),
     (IssuerAdded, signing.publish_issuer),
     (IssuerChanged, signing.publish_issuer),
+    (ApprovalAsked, achievements.mail_approvers),
+    (ApprovalDecided, achievements.mail_maker),
     (BatchOpened, awards.issue_batch),
     (AwardsIssued, awards.mail_claims),
 )

@@ -40,8 +40,7 @@ def value_if_any(version: AchievementVersion) -> Mapping[str, object] | None:
     """Lay out what a badge is worth; a card on which nothing is stated is left out."""
     stated = (
         version.workload_ects, version.workload_hours, version.eqf_level, version.nlqf_level,
-        version.assessment_type, version.participation_form, version.supervision,
-        version.quality_assurance,
+        version.assessment, version.participation, version.watched, version.quality,
     )  # fmt: skip
     is_microcredential = version.achievement.scenario == Scenario.MICROCREDENTIAL
     return value_of(version) if is_microcredential or any(stated) else None
