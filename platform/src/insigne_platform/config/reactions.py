@@ -8,6 +8,8 @@ from typing import Any
 from insigne_platform.awards import reactions as awards
 from insigne_platform.awards.events import AwardsIssued, BatchOpened
 from insigne_platform.core import outbox
+from insigne_platform.endorsements import reactions as endorsements
+from insigne_platform.endorsements.events import EndorsementAsked, RequestAnswered
 from insigne_platform.institutions.events import InstitutionFounded, IssuerAdded, IssuerChanged
 from insigne_platform.people import reactions as people
 from insigne_platform.people.events import SignInLinkMade
@@ -20,6 +22,8 @@ REACTIONS: tuple[tuple[type, Callable[[Any], object]], ...] = (
     (IssuerChanged, signing.publish_issuer),
     (BatchOpened, awards.issue_batch),
     (AwardsIssued, awards.mail_claims),
+    (EndorsementAsked, endorsements.mail_request),
+    (RequestAnswered, endorsements.mail_answer),
 )
 
 # What looks for unfinished work that no fact waits for any more.
