@@ -10,6 +10,8 @@ from insigne_platform.achievements.events import ApprovalAsked, ApprovalDecided
 from insigne_platform.awards import reactions as awards
 from insigne_platform.awards.events import AwardsIssued, BatchOpened
 from insigne_platform.core import outbox
+from insigne_platform.endorsements import reactions as endorsements
+from insigne_platform.endorsements.events import EndorsementAsked, RequestAnswered
 from insigne_platform.institutions.events import InstitutionFounded, IssuerAdded, IssuerChanged
 from insigne_platform.people import reactions as people
 from insigne_platform.people.events import SignInLinkMade
@@ -24,6 +26,8 @@ REACTIONS: tuple[tuple[type, Callable[[Any], object]], ...] = (
     (ApprovalDecided, achievements.mail_maker),
     (BatchOpened, awards.issue_batch),
     (AwardsIssued, awards.mail_claims),
+    (EndorsementAsked, endorsements.mail_request),
+    (RequestAnswered, endorsements.mail_answer),
 )
 
 # What looks for unfinished work that no fact waits for any more.
