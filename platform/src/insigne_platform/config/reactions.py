@@ -12,13 +12,20 @@ from insigne_platform.awards.events import AwardsIssued, BatchOpened
 from insigne_platform.core import outbox
 from insigne_platform.endorsements import reactions as endorsements
 from insigne_platform.endorsements.events import EndorsementAsked, RequestAnswered
-from insigne_platform.institutions.events import InstitutionFounded, IssuerAdded, IssuerChanged
+from insigne_platform.institutions import reactions as institutions
+from insigne_platform.institutions.events import (
+    InstitutionFounded,
+    IssuerAdded,
+    IssuerChanged,
+    StaffInvited,
+)
 from insigne_platform.people import reactions as people
 from insigne_platform.people.events import SignInLinkMade
 from insigne_platform.signing import reactions as signing
 
 REACTIONS: tuple[tuple[type, Callable[[Any], object]], ...] = (
     (SignInLinkMade, people.mail_sign_in_link),
+    (StaffInvited, institutions.mail_invitation),
     (InstitutionFounded, signing.make_keys),
     (IssuerAdded, signing.publish_issuer),
     (IssuerChanged, signing.publish_issuer),

@@ -35,12 +35,16 @@ def only(fields: Mapping[str, str], known: tuple[str, ...]) -> dict[str, str]:
 
 def check(row: Named) -> None:
     """Raise `Invalid` with everything that is wrong with a row that is not stored yet."""
+    if problems := problems_with(row):
+        raise Invalid(problems)
+
+
+def problems_with(row: Named) -> list[Problem]:
+    """Everything that is wrong with a row as it is now."""
     problems = []
     if not row.name_nl and not row.name_en:
         problems.append(Problem("name_en", _("A name is needed, in Dutch or in English.")))
-    problems += _field_problems(row)
-    if problems:
-        raise Invalid(problems)
+    return problems + _field_problems(row)
 
 
 def _field_problems(row: models.Model) -> list[Problem]:

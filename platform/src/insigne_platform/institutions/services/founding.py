@@ -75,6 +75,18 @@ def add_group(institution: Institution, *, name_nl: str, name_en: str, by: Perso
 
 
 @transaction.atomic
+def change_group(group: IssuerGroup, *, name_nl: str, name_en: str, by: Person) -> IssuerGroup:
+    """Give a part of the institution another name."""
+    must_administer(by, group.institution)
+    group.name_nl, group.name_en = name_nl.strip(), name_en.strip()
+    check(group)
+
+    group.save(update_fields=["name_nl", "name_en"])
+    audit.record(by, "group.changed", group, institution=group.institution_id)
+    return group
+
+
+@transaction.atomic
 def add_issuer(
     institution: Institution,
     fields: Mapping[str, str],

@@ -12,6 +12,7 @@ from insigne_platform.core import audit
 from insigne_platform.core.errors import Conflict, Invalid, NotPermitted, Problem
 from insigne_platform.institutions.models import (
     Institution,
+    Invitation,
     Issuer,
     IssuerGroup,
     Membership,
@@ -65,7 +66,7 @@ def add_staff(
     membership = Membership(person=person, institution=institution, group=group, issuer=issuer)
     membership.give(given)
     membership.save()
-    audit.record(by, "member.added", membership, person=person.pk, **_said_of(membership))
+    audit.record(by, "member.added", membership, person=person.pk, **said_of(membership))
     return membership
 
 
@@ -79,14 +80,14 @@ def change_role(membership: Membership, role: str, *, by: Person) -> Membership:
 def change_rights(membership: Membership, rights: Iterable[str], *, by: Person) -> Membership:
     """Give a person exactly these rights; the last who manages people keeps that one."""
     given = known_rights(rights)
-    must_give(by, given | membership.rights, _place(membership))
+    must_give(by, given | membership.rights, place_given(membership))
     if Right.MANAGE_STAFF not in given:
         _must_not_be_last(membership)
 
     membership.give(given)
     membership.save(update_fields=["role", *Right.values])
     audit.record(
-        by, "member.changed", membership, person=membership.person_id, **_said_of(membership)
+        by, "member.changed", membership, person=membership.person_id, **said_of(membership)
     )
     return membership
 
@@ -94,7 +95,7 @@ def change_rights(membership: Membership, rights: Iterable[str], *, by: Person) 
 @transaction.atomic
 def remove_member(membership: Membership, *, by: Person, at: datetime) -> None:
     """End what a person does for the institution; the last who manages people stays."""
-    must_give(by, membership.rights, _place(membership))
+    must_give(by, membership.rights, place_given(membership))
     _must_not_be_last(membership)
 
     audit.record(
@@ -139,11 +140,12 @@ def must_give(by: Person, rights: frozenset[str], place: Place) -> None:
         raise NotPermitted(_("You do not manage people here, or not with these rights."))
 
 
-def _place(given: Membership) -> Place:
+def place_given(given: Membership | Invitation) -> Place:
+    """Where these rights hold."""
     return given.group or given.issuer or given.institution
 
 
-def _said_of(given: WithRights) -> dict[str, object]:
+def said_of(given: WithRights) -> dict[str, object]:
     """What the audit trail keeps: the rights and the place, no names."""
     return {"rights": sorted(given.rights), "group": given.group_id, "issuer": given.issuer_id}
 
