@@ -49,7 +49,7 @@ def fill(version: AchievementVersion, fields: Fields) -> list[Problem]:
             setattr(version, name, str(value or "").strip())
         else:
             setattr(version, name, None if value in ("", None) else value)
-    return problems + _field_problems(version)
+    return problems + field_problems(version)
 
 
 def snapshot(version: AchievementVersion) -> dict[str, Any]:
@@ -143,7 +143,8 @@ def _words(value: object) -> list[str]:
     return list(dict.fromkeys(text for item in given if (text := " ".join(str(item).split()))))
 
 
-def _field_problems(version: AchievementVersion) -> list[Problem]:
+def field_problems(version: AchievementVersion) -> list[Problem]:
+    """Everything that is wrong with what a version says."""
     try:
         version.clean_fields(exclude=["achievement", "published_by", "picture_png"])
     except ValidationError as error:

@@ -13,6 +13,7 @@ from insigne_platform.achievements.fields import (
     EDITABLE,
     PICTURE,
     Fields,
+    field_problems,
     fill,
     plain_fields,
     snapshot,
@@ -118,7 +119,8 @@ def undo(version: AchievementVersion, *, by: Person) -> AchievementVersion:
             setattr(version, name, value)
     last.delete()
     version.revision += 1
-    version.full_clean(validate_unique=False, validate_constraints=False, exclude=["achievement"])
+    if problems := field_problems(version):
+        raise Invalid(problems)
     version.save()
     audit.record(by, "badge.undone", version, revision=version.revision)
     return version
