@@ -8,6 +8,8 @@ from typing import Any
 from insigne_platform.awards import reactions as awards
 from insigne_platform.awards.events import AwardsIssued, BatchOpened
 from insigne_platform.core import outbox
+from insigne_platform.earning import reactions as earning
+from insigne_platform.earning.events import ApplicationMoved
 from insigne_platform.institutions.events import InstitutionFounded, IssuerAdded, IssuerChanged
 from insigne_platform.people import reactions as people
 from insigne_platform.people.events import SignInLinkMade
@@ -20,6 +22,7 @@ REACTIONS: tuple[tuple[type, Callable[[Any], object]], ...] = (
     (IssuerChanged, signing.publish_issuer),
     (BatchOpened, awards.issue_batch),
     (AwardsIssued, awards.mail_claims),
+    (ApplicationMoved, earning.mail_about_application),
 )
 
 # What looks for unfinished work that no fact waits for any more.
