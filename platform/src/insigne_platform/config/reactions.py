@@ -10,6 +10,8 @@ from insigne_platform.achievements.events import ApprovalAsked, ApprovalDecided
 from insigne_platform.awards import reactions as awards
 from insigne_platform.awards.events import AwardsIssued, BatchOpened
 from insigne_platform.core import outbox
+from insigne_platform.earning import reactions as earning
+from insigne_platform.earning.events import ApplicationMoved
 from insigne_platform.endorsements import reactions as endorsements
 from insigne_platform.endorsements.events import EndorsementAsked, RequestAnswered
 from insigne_platform.institutions import reactions as institutions
@@ -35,6 +37,7 @@ REACTIONS: tuple[tuple[type, Callable[[Any], object]], ...] = (
     (AwardsIssued, awards.mail_claims),
     (EndorsementAsked, endorsements.mail_request),
     (RequestAnswered, endorsements.mail_answer),
+    (ApplicationMoved, earning.mail_about_application),
 )
 
 # What looks for unfinished work that no fact waits for any more.
