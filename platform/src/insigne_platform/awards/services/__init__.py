@@ -23,6 +23,7 @@ from insigne_platform.awards.services.documents import (
 )
 from insigne_platform.awards.services.issuing import issue_chunk, resume_unfinished
 from insigne_platform.awards.services.revoking import revoke, revoke_many
+from insigne_platform.awards.services.suspending import lift, suspend
 
 __all__ = [
     "Recipient",
@@ -36,6 +37,7 @@ __all__ = [
     "document",
     "email_variant",
     "issue_chunk",
+    "lift",
     "mail_claim_again",
     "mail_claims",
     "preview_list",
@@ -44,4 +46,5 @@ __all__ = [
     "resume_unfinished",
     "revoke",
     "revoke_many",
+    "suspend",
 ]
