@@ -301,13 +301,16 @@ class RecipientList(Row):
         return self.file_name
 
 
+DAYS_BEFORE = 30  # where an institution has not said otherwise
+
+
 class ExpiryReminders(Row):
     """How long before badges of an institution expire their holders are told."""
 
     institution = models.OneToOneField(
         Institution, on_delete=models.PROTECT, related_name="expiry_reminders"
     )
-    days_before = models.PositiveSmallIntegerField(default=30)
+    days_before = models.PositiveSmallIntegerField(default=DAYS_BEFORE)
     is_on = models.BooleanField(default=True)
 
     def __str__(self) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from insigne_platform.awards import reactions as awards
-from insigne_platform.awards.events import AwardsIssued, BatchOpened
+from insigne_platform.awards.events import AwardsIssued, BatchOpened, ChangeOpened
+from insigne_platform.backpack import reactions as backpack
 from insigne_platform.core import outbox
 from insigne_platform.institutions.events import InstitutionFounded, IssuerAdded, IssuerChanged
 from insigne_platform.people import reactions as people
@@ -19,11 +20,17 @@ REACTIONS: tuple[tuple[type, Callable[[Any], object]], ...] = (
     (IssuerAdded, signing.publish_issuer),
     (IssuerChanged, signing.publish_issuer),
     (BatchOpened, awards.issue_batch),
+    (AwardsIssued, backpack.keep_replacements),
     (AwardsIssued, awards.mail_claims),
+    (ChangeOpened, awards.do_change),
 )
 
 # What looks for unfinished work that no fact waits for any more.
-SWEEPERS: tuple[Callable[[], object], ...] = (awards.resume_unfinished,)
+SWEEPERS: tuple[Callable[[], object], ...] = (
+    awards.resume_unfinished,
+    awards.resume_changes,
+    awards.remind_expiring,
+)
 
 
 def connect() -> None:
