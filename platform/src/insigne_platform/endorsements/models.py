@@ -163,9 +163,7 @@ class Endorsement(Subject):
     status_list = models.ForeignKey(EndorsementList, on_delete=models.PROTECT, null=True)
     status_index = models.PositiveIntegerField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
-    withdrawn_by = models.ForeignKey(
-        Person, on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    withdrawn_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     withdrawal_reason = models.CharField(max_length=500, blank=True)
 
     KEPT = ("body", "sha256", "media_type", "public_id", "subject_id")
