@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from insigne_platform.achievements.models import Achievement
+from insigne_platform.achievements.models import (
+    Achievement,
+    AchievementVersion,
+    Scenario,
+    VersionState,
+)
 from insigne_platform.awards.models import Award
 from insigne_platform.core.tokens import id_of_token
 from insigne_platform.endorsements.models import Endorsement, EndorsementRequest, RequestState
 from insigne_platform.institutions.models import Institution, Issuer
+from insigne_platform.institutions.selectors import issuers_where_may_award
 from insigne_platform.people.models import Person
 
 ANSWER = "endorsement-request"
@@ -101,3 +107,30 @@ def _about(thing: Issuer | Achievement | Award) -> Q:
     if isinstance(thing, Achievement):
         return Q(achievement=thing)
     return Q(award=thing)
+
+
+def endorsable_badges(institution: Institution, *, by: Person) -> QuerySet[AchievementVersion]:
+    """The badges for which the person may ask an endorsement: their newest published versions."""
+    newest = (
+        AchievementVersion.objects.filter(
+            achievement=OuterRef("achievement"), state=VersionState.PUBLISHED
+        )
+        .order_by("-number")
+        .values("pk")[:1]
+    )
+    return (
+        AchievementVersion.objects.filter(
+            pk=Subquery(newest),
+            achievement__issuer__in=issuers_where_may_award(by, institution),
+            achievement__archived_at=None,
+        )
+        .exclude(achievement__scenario=Scenario.GAME)
+        .select_related("achievement__issuer")
+        .defer("picture_png", "picture_svg")
+        .order_by("name_en", "name_nl", "pk")
+    )
+
+
+def institutions_to_ask(institution: Institution) -> QuerySet[Institution]:
+    """The other institutions of this instance, by name."""
+    return Institution.objects.exclude(pk=institution.pk).order_by("name_en", "name_nl")
