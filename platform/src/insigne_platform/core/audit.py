@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -13,9 +15,20 @@ from django.utils import timezone
 from insigne_platform.core.models import AuditEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
 
 START = "0" * 64
+_through: ContextVar[Mapping[str, object]] = ContextVar("through", default={})  # noqa: B039 - never changed
+
+
+@contextmanager
+def through(**details: object) -> Iterator[None]:
+    """Have every entry that is written meanwhile say by what means: a program's token, say."""
+    before = _through.set({**_through.get(), **details})
+    try:
+        yield
+    finally:
+        _through.reset(before)
 
 
 @transaction.atomic
@@ -33,7 +46,7 @@ def record(by: models.Model | None, action: str, obj: models.Model, **details: o
         action=action,
         object_type=obj._meta.label_lower,
         object_id=str(obj.pk),
-        details=json.loads(json.dumps(details, default=str)),
+        details=json.loads(json.dumps({**details, **_through.get()}, default=str)),
         previous_hash=last.hash if last else START,
     )
     entry.hash = _hash_of(entry)
