@@ -92,6 +92,10 @@ class Known:
         for name, value in self.names.items():
             if name in case.path_parameters and len(str(case.path_parameters[name])) % 2 == 0:
                 case.path_parameters[name] = value
+        if isinstance(case.body, dict):
+            for field, name in (("badge", "badge_id"), ("issuer", "issuer_id")):
+                if isinstance(case.body.get(field), str):
+                    case.body[field] = self.names[name]
 
 
 @pytest.fixture

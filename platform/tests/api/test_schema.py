@@ -21,7 +21,7 @@ from schemathesis.specs.openapi.checks import (
 from insigne_platform.api.version_1 import api
 
 # How many requests of each kind; `INSIGNE_SCHEMA_EXAMPLES=500` looks for longer.
-EXAMPLES = int(os.environ.get("INSIGNE_SCHEMA_EXAMPLES", "12"))
+EXAMPLES = int(os.environ.get("INSIGNE_SCHEMA_EXAMPLES", "8"))
 CHECKS = [
     not_a_server_error,
     status_code_conformance,
@@ -32,6 +32,7 @@ schema = schemathesis.openapi.from_dict(json.loads(json.dumps(api.get_openapi_sc
 schema.app = get_wsgi_application()
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.filterwarnings("ignore")
 @schema.parametrize()

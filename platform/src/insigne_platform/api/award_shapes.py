@@ -22,7 +22,9 @@ BadgeId = Annotated[
 class RecipientIn(Given):
     """Who is to be given a badge, and what is said with it."""
 
-    email: Annotated[Text, Field(min_length=3, max_length=254)]
+    email: Annotated[
+        Text, Field(min_length=3, max_length=254, json_schema_extra={"format": "email"})
+    ]
     name: Annotated[Text, Field(max_length=200)] = ""
     language: Literal["", "nl", "en"] = ""
     grade: Annotated[Text, Field(max_length=40)] = ""
@@ -75,7 +77,6 @@ class AwardOut(Schema):
     id: UUID
     badge: BadgeOfAward
     batch: UUID
-    row: int
     recipient: RecipientOut
     language: str
     grade: str
@@ -105,7 +106,6 @@ def award_out(award: Award) -> AwardOut:
             name_en=version.name_en,
         ),
         batch=award.batch_id,
-        row=award.row_number,
         recipient=RecipientOut(email=award.recipient_email, name=award.recipient_name),
         language=award.language,
         grade=award.grade,
