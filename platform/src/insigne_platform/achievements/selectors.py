@@ -133,6 +133,20 @@ def versions_of(achievement: Achievement) -> QuerySet[AchievementVersion]:
     )
 
 
+def badge_of(institution: Institution, public_id: str, *, by: Person) -> AchievementVersion | None:
+    """The newest version of a badge of the institution, archived or not, if *by* may see it."""
+    return (
+        AchievementVersion.objects.filter(
+            seen_by(by, ISSUER),
+            achievement__issuer__institution=institution,
+            achievement__public_id=public_id,
+        )
+        .select_related(*WITH_ALL)
+        .order_by("-number")
+        .first()
+    )
+
+
 def version_before(version: AchievementVersion) -> AchievementVersion | None:
     """The published version that this one follows."""
     return (

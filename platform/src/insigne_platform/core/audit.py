@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -15,9 +17,20 @@ from django.utils import timezone
 from insigne_platform.core.models import AuditEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
 
 START = "0" * 64
+_through: ContextVar[Mapping[str, object]] = ContextVar("through", default={})  # noqa: B039 - never changed
+
+
+@contextmanager
+def through(**details: object) -> Iterator[None]:
+    """Have every entry that is written meanwhile say by what means: a program's token, say."""
+    before = _through.set({**_through.get(), **details})
+    try:
+        yield
+    finally:
+        _through.reset(before)
 
 
 # By these relations what belongs to an institution leads to it. What a holder does in her own
@@ -43,7 +56,7 @@ def record_many(
     last = AuditEntry.objects.order_by("-sequence").first()
     sequence, previous = (last.sequence, last.hash) if last else (0, START)
     at = timezone.now()
-    written = json.loads(json.dumps(details, default=str))
+    written = json.loads(json.dumps({**details, **_through.get()}, default=str))
     entries = []
     for obj in objects:
         sequence += 1
