@@ -63,7 +63,7 @@ def _of_logo(institution: Institution) -> str:
 }}
 @media (max-width: 40rem) {{
   .brand-of {{ display: flex; font-size: 0; padding-inline-start: var(--s2); }}
-  .brand-of::before {{ inline-size: {min(width, 5.0):.2f}rem; block-size: 2rem; }}
+  .brand-of::before {{ inline-size: {min(width, 2.75):.2f}rem; block-size: 2rem; }}
 }}"""
 
 
