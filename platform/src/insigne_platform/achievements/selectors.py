@@ -15,6 +15,7 @@ from insigne_platform.achievements.models import (
     Approval,
     ApprovalState,
     BadgeTemplate,
+    Scenario,
     VersionState,
 )
 from insigne_platform.achievements.permissions import may_approve
@@ -118,6 +119,28 @@ def published_badges_of_issuer(issuer_id: UUID) -> QuerySet[AchievementVersion]:
         AchievementVersion.objects.filter(
             achievement__issuer=issuer_id, achievement__archived_at=None, pk=Subquery(newest)
         )
+        .select_related(*WITH_ALL)
+        .defer("picture_png", "picture_svg")
+        .order_by("name_en", "name_nl", "pk")
+    )
+
+
+def published_badges_of_institution(institution: Institution) -> QuerySet[AchievementVersion]:
+    """What anybody may earn at the institution, for its page; game elements stay in courses."""
+    newest = (
+        AchievementVersion.objects.filter(
+            achievement=OuterRef("achievement"), state=VersionState.PUBLISHED
+        )
+        .order_by("-number")
+        .values("pk")[:1]
+    )
+    return (
+        AchievementVersion.objects.filter(
+            achievement__issuer__institution=institution,
+            achievement__archived_at=None,
+            pk=Subquery(newest),
+        )
+        .exclude(achievement__scenario=Scenario.GAME)
         .select_related(*WITH_ALL)
         .defer("picture_png", "picture_svg")
         .order_by("name_en", "name_nl", "pk")

@@ -197,6 +197,11 @@ class WithRights(Row):
         return str(Role(role).label) if role else ""
 
     @property
+    def place_key(self) -> str:
+        """A word for the place of these rights; nothing for the whole institution."""
+        return str(self.group_id or self.issuer_id or "")
+
+    @property
     def is_for_everything(self) -> bool:
         """Say whether this holds in the whole institution."""
         return self.group_id is None and self.issuer_id is None
@@ -269,6 +274,12 @@ class Invitation(WithRights):
                 name="invitation_to_one_place",
             ),
         ]
+
+    @property
+    def email_hint(self) -> str:
+        """Enough of the address to know it again, and not enough to learn it."""
+        name, _at, domain = self.email.partition("@")
+        return f"{name[:1]}…@{domain}"
 
     def __str__(self) -> str:
         return f"invitation until {self.expires_at:%Y-%m-%d}"

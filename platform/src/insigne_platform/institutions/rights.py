@@ -20,7 +20,7 @@ class Right(models.TextChoices):
     """What somebody may do for an institution, one thing each; looking is free to all staff."""
 
     EDIT_BADGES = "may_edit_badges", _("Make badges")
-    AWARD = "may_award", _("Award badges")
+    AWARD = "may_award", _("Award badges to people")
     APPROVE = "may_approve", _("Approve badges and large lists")
     REVOKE = "may_revoke", _("Revoke and correct awards")
     MANAGE_STAFF = "may_manage_staff", _("Manage people")

@@ -35,7 +35,7 @@ def mail_claims(batch_id: UUID, *, at: datetime) -> int:
     """Mail everybody in the batch who was not mailed yet; answer how many that were."""
     waiting = Award.objects.filter(
         batch=batch_id, state=AwardState.ISSUED, mailed_at=None, claimed_at=None
-    ).select_related("version__achievement__issuer")
+    ).select_related("version__achievement__issuer__institution")
     return sum(_mail(award, at) for award in waiting.order_by("row_number"))
 
 
@@ -61,6 +61,7 @@ def _mail(award: Award, at: datetime) -> bool:
         "recipient_name": person.display_name if person else award.recipient_name,
         "badge_name": award.version.text_in("name", language),
         "issuer_name": award.version.achievement.issuer.name_in(language),
+        "house": award.version.achievement.issuer.institution,
         "grade": award.grade,
         "link": claim_address(award),
     }

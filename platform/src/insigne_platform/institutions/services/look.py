@@ -124,8 +124,8 @@ def _problem_with_colour(colour: str, ground: str) -> str:
     if ground == colours.PAPER:
         return (
             _(
-                "Too light to be seen on white: its contrast is %(ratio)s, and %(needed)s is needed. "
-                "%(colour)s is near, and will do."
+                "Too light to be seen on white: its contrast is %(ratio)s, and %(needed)s is "
+                "needed. %(colour)s is near, and will do."
             )
             % said
         )
