@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Final
 
 from django.utils.functional import Promise
@@ -131,6 +132,8 @@ def in_words(version: AchievementVersion, name: str) -> str:
 
 def value_in_words(name: str, value: Any) -> str:
     """What a value of a list, a text or a number says, as a person would read it."""
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
     if isinstance(value, list):
         return "\n".join(_item_in_words(item) for item in value)
     return "" if value is None else str(value)

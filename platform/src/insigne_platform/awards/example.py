@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from datetime import datetime
 
 from insigne_platform.achievements.models import AchievementVersion
@@ -14,6 +15,7 @@ NOBODY = "urn:uuid:00000000-0000-4000-8000-000000000000"
 
 def example_credential(version: AchievementVersion, *, at: datetime) -> dict[str, object]:
     """The credential (Open Badges 3.0) as it will be signed, for a holder who does not exist."""
+    version = _filled(version)
     award = Award(
         version=version,
         achievement=version.achievement,
@@ -26,3 +28,12 @@ def example_credential(version: AchievementVersion, *, at: datetime) -> dict[str
     )
     status_list = StatusList(issuer=version.achievement.issuer, public_id="example")
     return credential(award, Badge.of(version), status_list)
+
+
+def _filled(version: AchievementVersion) -> AchievementVersion:
+    """The version with dots where nothing is said yet: a credential cannot do without."""
+    filled = copy.copy(version)
+    for name in ("name", "description", "criteria"):
+        if not version.text_in(name, version.language):
+            setattr(filled, f"{name}_{version.language}", "…")
+    return filled

@@ -46,6 +46,10 @@ HINTS = {
     "picture_alt_nl": _("For who cannot see it, for example: zon boven golven."),
     "picture_alt_en": _("For who cannot see it, for example: sun above waves."),
 }
+CHOSEN = (
+    "isced_field", "assessment_kind", "participation_kind", "quality_kind", "supervision_kind",
+    "identity_check", "grade_scale",
+)  # fmt: skip
 LEVELS = [("", "—"), *((level, level) for level in ("1", "2", "3", "4", "4+", "5", "6", "7", "8"))]
 EMPTY_ROWS = 1
 MOST_OUTCOMES = 20
@@ -72,6 +76,11 @@ def _model_fields() -> dict[str, forms.Field]:
     for name in WORDS[2:]:
         fields[name].widget.attrs["lang"] = name[-2:]
     fields["workload_ects"].localize = True
+    fields["language"].required = False
+    for name in CHOSEN:
+        chosen = cast("forms.TypedChoiceField", fields[name])
+        known = getattr(AchievementVersion._meta.get_field(name), "flatchoices", ())
+        chosen.choices = [("", "—"), *known]
     return fields
 
 

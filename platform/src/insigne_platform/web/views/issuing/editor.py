@@ -243,7 +243,7 @@ def _after_saving(
             again = _form(request, version, data=request.POST)
             for problem in refused.problems:
                 again.add_error("picture", problem.message)
-            return _page_of(request, again, version, "picture")
+            return _page_of(request, again, version, step)
     if "more" in request.POST:
         here = reverse("badge-step", args=[version.pk, "outcomes"])
         return redirect(f"{here}?outcomes={form.rows + 1}#outcomes")
