@@ -1,5 +1,7 @@
 """What happens to badges: they are drafted, shown with a picture, and published."""
 
+from insigne_platform.achievements.services.cataloguing import show_in_catalogue
+from insigne_platform.achievements.services.designing import set_design
 from insigne_platform.achievements.services.drafts import (
     copy_badge,
     discard_draft,
@@ -19,5 +21,7 @@ __all__ = [
     "new_version",
     "publish",
     "restore",
+    "set_design",
     "set_picture",
+    "show_in_catalogue",
 ]

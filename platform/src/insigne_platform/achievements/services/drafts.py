@@ -28,7 +28,7 @@ TEXTS: Final = (
 )  # fmt: skip
 NUMBERS: Final = ("workload_ects", "workload_hours", "eqf_level", "valid_months")
 LISTS: Final = ("learning_outcomes", "skills")
-PICTURE: Final = ("picture_svg", "picture_png")
+PICTURE: Final = ("picture_svg", "picture_png", "picture_design")
 EDITABLE: Final = frozenset((*TEXTS, *NUMBERS, *LISTS))
 MOST_OUTCOMES, MOST_SKILLS, LONGEST_POINT = 20, 30, 500
 
@@ -82,6 +82,7 @@ def set_picture(version: AchievementVersion, upload: bytes, *, by: Person) -> Ac
     picture = accept_picture(upload)
 
     version.picture_svg, version.picture_png = picture.svg, picture.png
+    version.picture_design = None
     version.save(update_fields=PICTURE)
     audit.record(by, "badge.picture_set", version)
     return version
