@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from insigne_platform.achievements.fields import PICTURE
 from insigne_platform.achievements.models import AchievementVersion
 from insigne_platform.achievements.permissions import may_edit
 from insigne_platform.achievements.pictures import logo_for_drawing, picture_of_drawing
-from insigne_platform.achievements.services.drafts import PICTURE
 from insigne_platform.achievements.studio.design import Design
 from insigne_platform.achievements.studio.drawing import draw
 from insigne_platform.achievements.studio.words import alternative_text

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('achievements', '0001_initial'),
+        ('achievements', '0002_versions_and_approval'),
     ]
 
     operations = [
