@@ -173,6 +173,7 @@ def set_picture(version: AchievementVersion, upload: bytes, *, by: Person) -> Ac
     picture = accept_picture(upload)
 
     version.picture_svg, version.picture_png = picture.svg, picture.png
+    version.picture_design = None
     version.save(update_fields=PICTURE)
     audit.record(by, "badge.picture_set", version)
     return version
