@@ -5,8 +5,6 @@ from insigne_platform.awards.services.awarding import (
     already_sentence,
     award_list,
     award_one,
-    discard_list,
-    preview_list,
 )
 from insigne_platform.awards.services.claiming import (
     claim_address,
@@ -22,6 +20,7 @@ from insigne_platform.awards.services.documents import (
     email_variant,
 )
 from insigne_platform.awards.services.issuing import issue_chunk, resume_unfinished
+from insigne_platform.awards.services.listing import discard_list, preview_list
 from insigne_platform.awards.services.revoking import revoke, revoke_many
 
 __all__ = [
