@@ -1,6 +1,6 @@
-"""A list of recipients through the whole product, on SQLite and on PostgreSQL, and killed halfway.
+"""A list of recipients through the whole product, on SQLite and PostgreSQL, and killed halfway.
 
-From the bytes of the file to queued mails: read, checked, intents stored, signed, stored, published.
+From the bytes of the file to queued mails: read, checked, written down, signed, stored, published.
 Every run is a process of its own on a fresh database.
 """
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from insigne_platform.awards import reactions as awards
-from insigne_platform.awards.events import AwardsIssued, BatchOpened
+from insigne_platform.awards.events import AwardsIssued, BatchOpened, ClaimsToMail, ListOffered
 from insigne_platform.core import outbox
 from insigne_platform.institutions.events import InstitutionFounded, IssuerAdded, IssuerChanged
 from insigne_platform.people import reactions as people
@@ -19,11 +19,17 @@ REACTIONS: tuple[tuple[type, Callable[[Any], object]], ...] = (
     (IssuerAdded, signing.publish_issuer),
     (IssuerChanged, signing.publish_issuer),
     (BatchOpened, awards.issue_batch),
+    (ListOffered, awards.read_list),
     (AwardsIssued, awards.mail_claims),
+    (ClaimsToMail, awards.mail_claims),
 )
 
 # What looks for unfinished work that no fact waits for any more.
-SWEEPERS: tuple[Callable[[], object], ...] = (awards.resume_unfinished,)
+SWEEPERS: tuple[Callable[[], object], ...] = (
+    awards.resume_unfinished,
+    awards.start_due,
+    awards.forget_lists,
+)
 
 
 def connect() -> None:

@@ -8,6 +8,7 @@ from insigne_platform.awards.services.awarding import (
 )
 from insigne_platform.awards.services.claiming import (
     claim_address,
+    has_claims_to_mail,
     mail_claim_again,
     mail_claims,
     record_claim,
@@ -20,27 +21,55 @@ from insigne_platform.awards.services.documents import (
     email_variant,
 )
 from insigne_platform.awards.services.issuing import issue_chunk, resume_unfinished
-from insigne_platform.awards.services.listing import discard_list, preview_list
+from insigne_platform.awards.services.listing import (
+    discard_list,
+    forget_lists,
+    name_columns,
+    offer_list,
+    preview_list,
+    read_list,
+)
 from insigne_platform.awards.services.revoking import revoke, revoke_many
+from insigne_platform.awards.services.running import (
+    approve_batch,
+    cancel_batch,
+    pause_batch,
+    plan_batch,
+    resume_batch,
+    retry_batch,
+    start_due,
+)
 
 __all__ = [
     "Recipient",
     "already_sentence",
+    "approve_batch",
     "award_list",
     "award_one",
     "bake_into",
     "baked_picture",
+    "cancel_batch",
     "claim_address",
     "discard_list",
     "document",
     "email_variant",
+    "forget_lists",
+    "has_claims_to_mail",
     "issue_chunk",
     "mail_claim_again",
     "mail_claims",
+    "name_columns",
+    "offer_list",
+    "pause_batch",
+    "plan_batch",
     "preview_list",
+    "read_list",
     "record_claim",
     "record_decline",
+    "resume_batch",
     "resume_unfinished",
+    "retry_batch",
     "revoke",
     "revoke_many",
+    "start_due",
 ]
