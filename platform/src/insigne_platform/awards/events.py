@@ -15,6 +15,22 @@ class BatchOpened:
     batch_id: str
 
 
+@fact("awards.list_offered")
+@dataclass(frozen=True, slots=True)
+class ListOffered:
+    """A list of recipients is to be read."""
+
+    list_id: str
+
+
+@fact("awards.claims_to_mail")
+@dataclass(frozen=True, slots=True)
+class ClaimsToMail:
+    """Some of a batch are still to be told what they earned."""
+
+    batch_id: str
+
+
 @fact("awards.awards_issued")
 @dataclass(frozen=True, slots=True)
 class AwardsIssued:

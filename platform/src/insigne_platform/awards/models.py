@@ -37,8 +37,11 @@ def new_permutation_key() -> bytes:
 
 
 class RecipientListState(models.TextChoices):
-    """A list is looked at, and then used or thrown away."""
+    """A list is read, looked at, and then used or thrown away."""
 
+    COLUMNS = "columns", _("Columns to be named")
+    READING = "reading", _("Being read")
+    REFUSED = "refused", _("Cannot be used")
     PREVIEW = "preview", _("To be checked")
     AWARDED = "awarded", _("Awarded")
     DISCARDED = "discarded", _("Discarded")
@@ -47,9 +50,17 @@ class RecipientListState(models.TextChoices):
 class BatchState(models.TextChoices):
     """How far a batch is."""
 
+    APPROVAL = "approval", _("Waits for approval")
+    SCHEDULED = "scheduled", _("Planned")
     OPEN = "open", _("Waiting")
     RUNNING = "running", _("In progress")
+    PAUSED = "paused", _("Paused")
     DONE = "done", _("Done")
+    CANCELLED = "cancelled", _("Stopped")
+
+
+GOES_ON = (BatchState.OPEN, BatchState.RUNNING)
+ENDED = (BatchState.DONE, BatchState.CANCELLED)
 
 
 class Batch(Row):
@@ -65,6 +76,9 @@ class Batch(Row):
     already = models.PositiveIntegerField(default=0)
     worked_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True)
+    starts_at = models.DateTimeField(null=True)
+    approved_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    approved_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-created_at"]
@@ -287,9 +301,12 @@ class RecipientList(Row):
     )
     uploaded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     file_name = models.CharField(max_length=200)
-    rows = models.JSONField(default=list)
-    problems = models.JSONField(default=list)
-    already = models.JSONField(default=list)
+    columns = models.JSONField(default=list)
+    read = models.PositiveIntegerField(default=0)
+    good = models.PositiveIntegerField(default=0)
+    having = models.PositiveIntegerField(default=0)
+    bad = models.PositiveIntegerField(default=0)
+    refusals = models.JSONField(default=list)
     state = models.CharField(
         max_length=10, choices=RecipientListState, default=RecipientListState.PREVIEW
     )
@@ -299,6 +316,91 @@ class RecipientList(Row):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def rows(self) -> list[dict[str, object]]:
+        """Who is still to be given the badge, all of them: for lists that are known to be short."""
+        return [row for part in self.parts.order_by("number") for row in part.rows]
+
+    @property
+    def already(self) -> list[dict[str, object]]:
+        """Who had the badge when the list was read."""
+        return [row for part in self.parts.order_by("number") for row in part.already]
+
+    @property
+    def problems(self) -> list[dict[str, object]]:
+        """What was wrong with the other rows."""
+        return [problem for part in self.parts.order_by("number") for problem in part.problems]
+
+
+class ListFile(Row):
+    """The file itself, kept until its list is awarded or thrown away."""
+
+    recipients = models.OneToOneField(RecipientList, on_delete=models.CASCADE, related_name="file")
+    data = models.BinaryField()
+
+    def __str__(self) -> str:
+        return str(self.recipients_id)
+
+
+class ListPart(Row):
+    """About a thousand rows of a list: as many as are written in one transaction."""
+
+    recipients = models.ForeignKey(RecipientList, on_delete=models.CASCADE, related_name="parts")
+    number = models.PositiveIntegerField()
+    rows = models.JSONField(default=list)
+    already = models.JSONField(default=list)
+    problems = models.JSONField(default=list)
+    good = models.PositiveIntegerField(default=0)
+    bad = models.PositiveIntegerField(default=0)
+    entered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["recipients", "number"], name="one_part_of_a_number"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class RowLeft(Row):
+    """A row of a batch that became no award: it could not be made, or the batch was stopped."""
+
+    batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="rows_left")
+    row_number = models.PositiveIntegerField()
+    recipient = models.JSONField()
+    reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["row_number"]
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "row_number"], name="one_row_left_of_a_row"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.row_number)
+
+
+class KnownColumn(Row):
+    """What an institution means by a header in its files."""
+
+    institution = models.ForeignKey(
+        Institution, on_delete=models.CASCADE, related_name="known_columns"
+    )
+    header = models.CharField(max_length=100)
+    column = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["institution", "header"], name="one_meaning_of_a_header"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.header
 
 
 DAYS_BEFORE = 30  # where an institution has not said otherwise

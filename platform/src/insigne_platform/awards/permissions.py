@@ -15,6 +15,13 @@ def may_award(person: Person, version: AchievementVersion) -> bool:
     return institutions.may_award(person, version.achievement.issuer)
 
 
+def may_approve_batch(person: Person, batch: Batch) -> bool:
+    """Say whether the person lets a large batch go on: not who decided on it, but a second one."""
+    issuer = batch.version.achievement.issuer
+    may_approve = getattr(institutions, "may_approve", institutions.may_award)
+    return person.pk != batch.awarded_by_id and bool(may_approve(person, issuer))
+
+
 def may_revoke(person: Person, award: Award) -> bool:
     """Say whether the person takes this award back."""
     return institutions.may_revoke(person, award.version.achievement.issuer)

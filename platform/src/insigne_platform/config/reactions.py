@@ -8,7 +8,13 @@ from typing import Any
 from insigne_platform.achievements import reactions as achievements
 from insigne_platform.achievements.events import ApprovalAsked, ApprovalDecided
 from insigne_platform.awards import reactions as awards
-from insigne_platform.awards.events import AwardsIssued, BatchOpened, ChangeOpened
+from insigne_platform.awards.events import (
+    AwardsIssued,
+    BatchOpened,
+    ChangeOpened,
+    ClaimsToMail,
+    ListOffered,
+)
 from insigne_platform.backpack import reactions as backpack
 from insigne_platform.core import outbox
 from insigne_platform.earning import reactions as earning
@@ -41,6 +47,8 @@ REACTIONS: tuple[tuple[type, Callable[[Any], object]], ...] = (
     (RequestAnswered, endorsements.mail_answer),
     (ApplicationMoved, earning.mail_about_application),
     (ChangeOpened, awards.do_change),
+    (ListOffered, awards.read_list),
+    (ClaimsToMail, awards.mail_claims),
 )
 
 # What looks for unfinished work that no fact waits for any more.
@@ -48,6 +56,8 @@ SWEEPERS: tuple[Callable[[], object], ...] = (
     awards.resume_unfinished,
     awards.resume_changes,
     awards.remind_expiring,
+    awards.start_due,
+    awards.forget_lists,
 )
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from datetime import datetime
 
 from django.utils import timezone
 
+from insigne_platform.core.inserting import RowMaker, insert_rows
 from insigne_platform.core.models import PublicDocument
 
 LD_JSON = "application/ld+json"
@@ -56,3 +58,13 @@ def publish_many(
 def document_at(path: str) -> PublicDocument | None:
     """Answer what stands at *path*, if anything does."""
     return PublicDocument.objects.filter(path=path).first()
+
+
+def publish_new(documents: Mapping[str, bytes], *, at: datetime) -> None:
+    """Put each body at its path in one go; nothing stands there yet."""
+    maker = RowMaker(PublicDocument, media_type=LD_JSON, created_at=at, updated_at=at)
+    new = [
+        maker.row(path=path, body=body, etag=hashlib.sha256(body).hexdigest())
+        for path, body in documents.items()
+    ]
+    insert_rows(PublicDocument, new)

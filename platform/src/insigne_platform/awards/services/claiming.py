@@ -31,12 +31,19 @@ def claim_address(award: Award) -> str:
     return absolute(f"/claim/{token_for(CLAIM, award.pk)}")
 
 
-def mail_claims(batch_id: UUID, *, at: datetime) -> int:
-    """Mail everybody in the batch who was not mailed yet; answer how many that were."""
+def mail_claims(batch_id: UUID, *, at: datetime, most: int | None = None) -> int:
+    """Mail everybody in the batch who was not mailed yet, or the first; answer how many were."""
     waiting = Award.objects.filter(
         batch=batch_id, state=AwardState.ISSUED, mailed_at=None, claimed_at=None
     ).select_related("version__achievement__issuer__institution")
-    return sum(_mail(award, at) for award in waiting.order_by("row_number"))
+    return sum(_mail(award, at) for award in waiting.order_by("row_number")[:most])
+
+
+def has_claims_to_mail(batch_id: UUID) -> bool:
+    """Say whether anybody in the batch is still to be told."""
+    return Award.objects.filter(
+        batch=batch_id, state=AwardState.ISSUED, mailed_at=None, claimed_at=None
+    ).exists()
 
 
 @transaction.atomic
