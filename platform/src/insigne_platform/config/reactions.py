@@ -7,6 +7,7 @@ from typing import Any
 
 from insigne_platform.awards import reactions as awards
 from insigne_platform.awards.events import AwardsIssued, BatchOpened
+from insigne_platform.backpack import reactions as backpack
 from insigne_platform.core import outbox
 from insigne_platform.earning import reactions as earning
 from insigne_platform.earning.events import ApplicationMoved
@@ -21,6 +22,7 @@ REACTIONS: tuple[tuple[type, Callable[[Any], object]], ...] = (
     (IssuerAdded, signing.publish_issuer),
     (IssuerChanged, signing.publish_issuer),
     (BatchOpened, awards.issue_batch),
+    (AwardsIssued, backpack.keep_redeemed),
     (AwardsIssued, awards.mail_claims),
     (ApplicationMoved, earning.mail_about_application),
 )

@@ -20,8 +20,9 @@ RUBRIC = (
 
 
 def furnish(demo: Demo) -> None:
-    """Open a badge for applications, with one that waits for a reviewer."""
+    """Set up each way to earn a badge, with somebody on it."""
     _applications(demo)
+    _codes(demo)
 
 
 def _applications(demo: Demo) -> None:
@@ -50,3 +51,13 @@ def _applications(demo: Demo) -> None:
         by=eva,
         at=AUTUMN,
     )
+
+
+def _codes(demo: Demo) -> None:
+    ada = demo.people[ADA.email]
+    steps = demo.versions["steps"].achievement
+    words = services.CodeWords(
+        "Gastcollege in de Waalzaal", limit=120, domains="student.merwede.example, post.example"
+    )
+    services.make_code(steps, words, by=ada)
+    services.make_code(demo.versions["ethics"].achievement, services.CodeWords("Open dag"), by=ada)

@@ -9,13 +9,16 @@ from insigne_platform.earning.models.applications import (
     Opening,
     WhoMayApply,
 )
+from insigne_platform.earning.models.codes import ClaimCode, Redemption
 
 __all__ = [
     "Application",
     "ApplicationEntry",
     "ApplicationState",
+    "ClaimCode",
     "EntryKind",
     "EvidenceFile",
     "Opening",
+    "Redemption",
     "WhoMayApply",
 ]

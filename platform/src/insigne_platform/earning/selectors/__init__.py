@@ -10,14 +10,24 @@ from insigne_platform.earning.selectors.applications import (
     own_applications,
     waiting_applications,
 )
+from insigne_platform.earning.selectors.codes import (
+    code_for,
+    code_reading,
+    codes_of,
+    redemptions_in,
+)
 
 __all__ = [
     "application_for_reviewer",
     "applications_of",
     "apply_address",
+    "code_for",
+    "code_reading",
+    "codes_of",
     "evidence_file_for",
     "opening_of",
     "own_application",
     "own_applications",
+    "redemptions_in",
     "waiting_applications",
 ]

@@ -1,11 +1,13 @@
 """What happens on the way to a badge: it is opened, applied for, reviewed and decided."""
 
 from insigne_platform.earning.services.applying import answer, apply, withdraw
+from insigne_platform.earning.services.coding import CodeWords, make_code, redeem, stop_code
 from insigne_platform.earning.services.mailing import mail_entry
 from insigne_platform.earning.services.opening import OpeningWords, set_opening
 from insigne_platform.earning.services.reviewing import approve, ask_for_more, deny
 
 __all__ = [
+    "CodeWords",
     "OpeningWords",
     "answer",
     "apply",
@@ -13,6 +15,9 @@ __all__ = [
     "ask_for_more",
     "deny",
     "mail_entry",
+    "make_code",
+    "redeem",
     "set_opening",
+    "stop_code",
     "withdraw",
 ]
