@@ -13,5 +13,10 @@ POSTED: Mapping[str, Callable[[Side], dict[str, object]]] = {
     "/code": lambda _: {"code": "CCCC-CCCC"},
     "/code/<str:code>": lambda side: {"email": side.holder.email},
     "/issuing/badges/<uuid:version_id>/earning/codes": lambda _: {"label": "Lecture"},
+    "/nominate/<uuid:nominator_id>": lambda _: {"people": "named@mail.example"},
+    "/issuing/badges/<uuid:version_id>/earning/nominators": lambda _: {
+        "email": "trusted@mail.example"
+    },
+    "/issuing/nominations/<uuid:nomination_id>": lambda _: {"reason": "None of them was there."},
     "/issuing/applications/<uuid:application_id>": lambda _: {"deny": "1", "message": "No."},
 }

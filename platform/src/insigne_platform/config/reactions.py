@@ -10,7 +10,12 @@ from insigne_platform.awards.events import AwardsIssued, BatchOpened
 from insigne_platform.backpack import reactions as backpack
 from insigne_platform.core import outbox
 from insigne_platform.earning import reactions as earning
-from insigne_platform.earning.events import ApplicationMoved
+from insigne_platform.earning.events import (
+    ApplicationMoved,
+    NominationDecided,
+    NominationSent,
+    NominatorInvited,
+)
 from insigne_platform.institutions.events import InstitutionFounded, IssuerAdded, IssuerChanged
 from insigne_platform.people import reactions as people
 from insigne_platform.people.events import SignInLinkMade
@@ -25,6 +30,9 @@ REACTIONS: tuple[tuple[type, Callable[[Any], object]], ...] = (
     (AwardsIssued, backpack.keep_redeemed),
     (AwardsIssued, awards.mail_claims),
     (ApplicationMoved, earning.mail_about_application),
+    (NominatorInvited, earning.mail_nominator),
+    (NominationSent, earning.mail_nomination),
+    (NominationDecided, earning.mail_nomination_outcome),
 )
 
 # What looks for unfinished work that no fact waits for any more.

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from insigne_platform.web.views.earning import applying, codes, redeeming, reviewing, setting_up
+from insigne_platform.web.views.earning import (
+    applying,
+    codes,
+    confirming,
+    nominating,
+    redeeming,
+    reviewing,
+    setting_up,
+)
 
 urlpatterns = [
     path("apply/<str:public_id>", applying.apply, name="apply"),
@@ -17,6 +25,15 @@ urlpatterns = [
     path("code", redeeming.enter, name="enter-code"),
     path("code/<str:code>", redeeming.redeem, name="redeem"),
     path("issuing/badges/<uuid:version_id>/earning/codes", codes.codes, name="codes"),
+    path("nominate/<uuid:nominator_id>", nominating.nominate, name="nominate"),
+    path(
+        "issuing/badges/<uuid:version_id>/earning/nominators",
+        nominating.nominators,
+        name="nominators",
+    ),
+    path("issuing/nominators/<uuid:nominator_id>/end", nominating.end, name="nominator-end"),
+    path("issuing/nominations/<uuid:nomination_id>", confirming.nomination, name="nomination"),
+    path("issuing/<str:public_id>/nominations", confirming.nominations, name="nominations"),
     path("issuing/codes/<uuid:code_id>", codes.code, name="code"),
     path("issuing/codes/<uuid:code_id>/qr.svg", codes.qr, name="code-qr"),
     path("issuing/codes/<uuid:code_id>/stop", codes.stop, name="code-stop"),

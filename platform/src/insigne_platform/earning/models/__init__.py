@@ -10,6 +10,13 @@ from insigne_platform.earning.models.applications import (
     WhoMayApply,
 )
 from insigne_platform.earning.models.codes import ClaimCode, Redemption
+from insigne_platform.earning.models.nominations import (
+    Nomination,
+    NominationState,
+    Nominator,
+    Nominee,
+    NomineeState,
+)
 
 __all__ = [
     "Application",
@@ -18,6 +25,11 @@ __all__ = [
     "ClaimCode",
     "EntryKind",
     "EvidenceFile",
+    "Nomination",
+    "NominationState",
+    "Nominator",
+    "Nominee",
+    "NomineeState",
     "Opening",
     "Redemption",
     "WhoMayApply",

@@ -16,6 +16,14 @@ from insigne_platform.earning.selectors.codes import (
     codes_of,
     redemptions_in,
 )
+from insigne_platform.earning.selectors.nominations import (
+    nomination_for,
+    nominations_of,
+    nominator_for,
+    nominators_of,
+    own_nominations,
+    own_nominator,
+)
 
 __all__ = [
     "application_for_reviewer",
@@ -25,9 +33,15 @@ __all__ = [
     "code_reading",
     "codes_of",
     "evidence_file_for",
+    "nomination_for",
+    "nominations_of",
+    "nominator_for",
+    "nominators_of",
     "opening_of",
     "own_application",
     "own_applications",
+    "own_nominations",
+    "own_nominator",
     "redemptions_in",
     "waiting_applications",
 ]
