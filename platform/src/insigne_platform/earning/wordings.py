@@ -97,8 +97,8 @@ LETTERS: Mapping[str, Letter] = {
         subject=_("Your nomination for {badge}"),
         body=_(
             "Hello {name},\n\n{issuer} looked at your nomination for the badge {badge}: "
-            "{awarded} of the {named} people whom you named are awarded it. Those who are not, and why, stand "
-            "on your page."
+            "{awarded} of the {named} people whom you named are awarded it. "
+            "Those who are not, and why, stand on your page."
         ),
         button=_("Look at your nomination"),
         places=(*EVERYWHERE, "awarded", "named"),
