@@ -19,7 +19,20 @@ def more_of(side: Any, *, administrator: Person) -> dict[str, dict[str, object]]
     """Make what addresses of earning name, and give it by its name in the matrix."""
     first, second = (_applied(side, administrator) for _each in range(2))
     services.ask_for_more(second, message="Which lakes?", by=administrator, at=NOON)
+    code = services.make_code(
+        first.achievement, services.CodeWords("Lecture", domains="nowhere.example"),
+        by=administrator,
+    )  # fmt: skip
+    nominator = services.invite_nominator(
+        first.achievement, side.holder.email, by=administrator, at=NOON
+    )
+    nomination = services.nominate(
+        nominator, "private.nominee@mail.example", by=side.holder, at=NOON
+    )
     return {
+        "nominator": {"nominator_id": nominator.pk},
+        "nomination": {"nomination_id": nomination.pk},
+        "code": {"code_id": code.pk, "code": code.readable},
         "open": {"public_id": first.achievement.public_id},
         "application": {"application_id": first.pk},
         "asked": {"application_id": second.pk},

@@ -18,7 +18,12 @@ from insigne_platform.awards.events import (
 from insigne_platform.backpack import reactions as backpack
 from insigne_platform.core import outbox
 from insigne_platform.earning import reactions as earning
-from insigne_platform.earning.events import ApplicationMoved
+from insigne_platform.earning.events import (
+    ApplicationMoved,
+    NominationDecided,
+    NominationSent,
+    NominatorInvited,
+)
 from insigne_platform.endorsements import reactions as endorsements
 from insigne_platform.endorsements.events import EndorsementAsked, RequestAnswered
 from insigne_platform.institutions import reactions as institutions
@@ -42,6 +47,7 @@ REACTIONS: tuple[tuple[type, Callable[[Any], object]], ...] = (
     (ApprovalDecided, achievements.mail_maker),
     (BatchOpened, awards.issue_batch),
     (AwardsIssued, backpack.keep_replacements),
+    (AwardsIssued, backpack.keep_redeemed),
     (AwardsIssued, awards.mail_claims),
     (EndorsementAsked, endorsements.mail_request),
     (RequestAnswered, endorsements.mail_answer),
@@ -49,6 +55,9 @@ REACTIONS: tuple[tuple[type, Callable[[Any], object]], ...] = (
     (ChangeOpened, awards.do_change),
     (ListOffered, awards.read_list),
     (ClaimsToMail, awards.mail_claims),
+    (NominatorInvited, earning.mail_nominator),
+    (NominationSent, earning.mail_nomination),
+    (NominationDecided, earning.mail_nomination_outcome),
 )
 
 # What looks for unfinished work that no fact waits for any more.

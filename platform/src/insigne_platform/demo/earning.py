@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from insigne_platform.demo.university import ADA, EVA
+from insigne_platform.demo.university import ADA, AMINA, EVA
 from insigne_platform.earning import services
 from insigne_platform.earning.evidence import OfferedFile
 
@@ -20,8 +20,10 @@ RUBRIC = (
 
 
 def furnish(demo: Demo) -> None:
-    """Open a badge for applications, with one that waits for a reviewer."""
+    """Set up each way to earn a badge, with somebody on it."""
     _applications(demo)
+    _codes(demo)
+    _nominations(demo)
 
 
 def _applications(demo: Demo) -> None:
@@ -48,5 +50,30 @@ def _applications(demo: Demo) -> None:
         links="https://portfolio.example/eva/opleidingscommissie",
         files=[OfferedFile("verklaring.txt", b"Eva Jansen was voorzitter in 2025.")],
         by=eva,
+        at=AUTUMN,
+    )
+
+
+def _codes(demo: Demo) -> None:
+    ada = demo.people[ADA.email]
+    steps = demo.versions["steps"].achievement
+    words = services.CodeWords(
+        "Gastcollege in de Waalzaal", limit=120, domains="student.merwede.example, post.example"
+    )
+    services.make_code(steps, words, by=ada)
+    services.make_code(demo.versions["ethics"].achievement, services.CodeWords("Open dag"), by=ada)
+
+
+def _nominations(demo: Demo) -> None:
+    ada, amina = demo.people[ADA.email], demo.people[AMINA.email]
+    council = demo.versions["council"].achievement
+    nominator = services.invite_nominator(council, AMINA.email, by=ada, at=AUTUMN)
+    services.nominate(
+        nominator,
+        "n.smit@student.merwede.example, Noor Smit\n"
+        "d.osei@student.merwede.example, Daniël Osei\n"
+        "l.vandam@student.merwede.example, Lotte van Dam",
+        note="Alle drie zaten het hele jaar in de raad; Lotte leidde het dossier huisvesting.",
+        by=amina,
         at=AUTUMN,
     )

@@ -75,6 +75,34 @@ LETTERS: Mapping[str, Letter] = {
         button=_("Review the application"),
         places=("badge", "issuer"),
     ),
+    "nominator_invited": Letter(
+        when=_("To somebody who may nominate from now on"),
+        subject=_("You may nominate people for {badge}"),
+        body=_(
+            "Hello {name},\n\n{issuer} asks you to nominate people who earned the badge {badge}. "
+            "You paste their addresses and names; the office confirms your list and awards the "
+            "badge.\n\nSign in with this address, or make an account with it first."
+        ),
+        button=_("Nominate people"),
+    ),
+    "nomination_waits": Letter(
+        when=_("To the issuer, when a nomination waits"),
+        subject=_("A nomination for {badge} waits"),
+        body=_("People were nominated for the badge {badge} of {issuer}."),
+        button=_("Look at the nomination"),
+        places=("badge", "issuer"),
+    ),
+    "nomination_decided": Letter(
+        when=_("To who nominated, when the office decided"),
+        subject=_("Your nomination for {badge}"),
+        body=_(
+            "Hello {name},\n\n{issuer} looked at your nomination for the badge {badge}: "
+            "{awarded} of the {named} people whom you named are awarded it. "
+            "Those who are not, and why, stand on your page."
+        ),
+        button=_("Look at your nomination"),
+        places=(*EVERYWHERE, "awarded", "named"),
+    ),
 }
 
 

@@ -26,6 +26,7 @@ AREAS = {
     "/backpack": "backpack",
     "/claim": "backpack",
     "/appl": "backpack",
+    "/code": "backpack",
     "/issuing": "issuing",
     "/account": "account",
     "/sign-in-link": "account",

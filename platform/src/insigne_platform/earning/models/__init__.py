@@ -9,13 +9,28 @@ from insigne_platform.earning.models.applications import (
     Opening,
     WhoMayApply,
 )
+from insigne_platform.earning.models.codes import ClaimCode, Redemption
+from insigne_platform.earning.models.nominations import (
+    Nomination,
+    NominationState,
+    Nominator,
+    Nominee,
+    NomineeState,
+)
 
 __all__ = [
     "Application",
     "ApplicationEntry",
     "ApplicationState",
+    "ClaimCode",
     "EntryKind",
     "EvidenceFile",
+    "Nomination",
+    "NominationState",
+    "Nominator",
+    "Nominee",
+    "NomineeState",
     "Opening",
+    "Redemption",
     "WhoMayApply",
 ]

@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from insigne_platform.achievements.models import Achievement, AchievementVersion, VersionState
+from insigne_platform.achievements.models import Achievement
 from insigne_platform.earning.models import (
     Application,
     ApplicationState,
     EvidenceFile,
     Opening,
 )
+from insigne_platform.earning.selectors.naming import badge_names
 from insigne_platform.institutions.models import Institution
 from insigne_platform.institutions.selectors import issuers_where_may_award
 from insigne_platform.people.models import Person
@@ -54,7 +55,9 @@ def applications_of(
 
     *state* is a state, `all`, or empty for those that wait for a reviewer.
     """
-    found = named(Application.objects.filter(_reviewed_by(by, institution)))
+    found = Application.objects.filter(_reviewed_by(by, institution)).annotate(
+        **badge_names("achievement")
+    )
     if state != "all":
         found = found.filter(state=state or ApplicationState.SUBMITTED)
     for word in search.split()[:8]:
@@ -65,17 +68,6 @@ def applications_of(
             | Q(name_en__icontains=word)
         )
     return found.select_related(*WITH_ALL).order_by(*ORDERS.get(order, ORDERS["oldest"]))
-
-
-def named(found: QuerySet[Application]) -> QuerySet[Application]:
-    """Put the name of the badge beside each row, as `name_nl` and `name_en`."""
-    newest = AchievementVersion.objects.filter(
-        achievement=OuterRef("achievement"), state=VersionState.PUBLISHED
-    ).order_by("-number")
-    return found.annotate(
-        name_nl=Subquery(newest.values("name_nl")[:1]),
-        name_en=Subquery(newest.values("name_en")[:1]),
-    )
 
 
 def waiting_applications(institution: Institution, *, by: Person) -> int:
@@ -102,7 +94,11 @@ def application_for_reviewer(application_id: UUID, *, by: Person) -> Application
 
 def own_applications(person: Person) -> QuerySet[Application]:
     """What somebody applied for, newest first."""
-    return named(Application.objects.filter(person=person)).select_related(*WITH_ALL)
+    return (
+        Application.objects.filter(person=person)
+        .annotate(**badge_names("achievement"))
+        .select_related(*WITH_ALL)
+    )
 
 
 def own_application(application_id: UUID, *, by: Person) -> Application | None:

@@ -97,6 +97,8 @@ def letter(
         **values,
     }
     subject, body = standard(kind, language)
+    if not filled.get("name"):
+        body = body.replace(" {name}", "")
     with override(language):
         button = gettext(LETTERS[kind].button)
     return {
