@@ -101,9 +101,7 @@ def awards_of(
     if change is not None:
         found = found.filter(change=change)
     if expiring is not None:
-        found = found.filter(
-            expires_at__range=expiring, state=AwardState.ISSUED, is_renewed=False
-        )
+        found = found.filter(expires_at__range=expiring, state=AwardState.ISSUED, is_renewed=False)
     for word in search.split()[:8]:
         found = found.filter(
             Q(recipient_name__icontains=word)

@@ -7,14 +7,18 @@ from datetime import datetime, timedelta
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from insigne_platform.awards import selectors
 from insigne_platform.awards.models import Award
 from insigne_platform.institutions.models import Institution
 from insigne_platform.people.models import Person
+from insigne_platform.web.capped_paging import CappedPaginator
 from insigne_platform.web.forms_afterwards import AwardListFilter
 
 LONG_AGO = timedelta(days=36500)
+NARROWING = ("search", "state", "expires", "batch", "change")
 OF_THE_LIST = ("search", "state", "order", "expires", "batch", "change", "page")
 
 
@@ -54,3 +58,11 @@ def query_of(query: QueryDict) -> str:
         if value := query.get(name):
             kept[name] = value
     return kept.urlencode()
+
+
+def total_words(paginator: CappedPaginator) -> str:
+    """Say how many awards there are; where nobody counted any further, that it is more."""
+    words = ngettext("%(count)s award", "%(count)s awards", paginator.count)
+    if paginator.is_capped:
+        words = _("More than %(count)s awards")
+    return words % {"count": paginator.count}

@@ -50,9 +50,7 @@ def question_words(kind: str, count: int) -> dict[str, object]:
 def done_sentence(kind: str, count: int) -> str:
     """Say to how many it was done."""
     sentences = {
-        ChangeKind.REVOKE: ngettext(
-            "%(n)s award is revoked.", "%(n)s awards are revoked.", count
-        ),
+        ChangeKind.REVOKE: ngettext("%(n)s award is revoked.", "%(n)s awards are revoked.", count),
         ChangeKind.SUSPEND: ngettext(
             "%(n)s award is suspended.", "%(n)s awards are suspended.", count
         ),

@@ -122,9 +122,7 @@ class CorrectionForm(ReasonForm):
 class RemindersForm(forms.Form):
     """Whether, and how long before, holders are told that a badge runs out."""
 
-    is_on = forms.BooleanField(
-        label=_("Mail holders before their badge expires"), required=False
-    )
+    is_on = forms.BooleanField(label=_("Mail holders before their badge expires"), required=False)
     days_before = forms.IntegerField(label=_("So many days before"), min_value=1, max_value=365)
 
 
@@ -152,7 +150,5 @@ class HistoryFilter(forms.Form):
     def __init__(self, people: list[tuple[str, str]], *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         choices = [("", _now("Everybody")), *people]
-        self.fields["person"] = forms.ChoiceField(
-            label=_("Who"), required=False, choices=choices
-        )
+        self.fields["person"] = forms.ChoiceField(label=_("Who"), required=False, choices=choices)
         self.order_fields(["person", "kind", "since", "until", "object"])
