@@ -40,7 +40,7 @@ PEOPLE = (
 
 
 def furnish(demo: Demo) -> None:
-    """A badge that is valid for a year, held by some who must renew soon; one suspended, one mended."""
+    """A badge valid for a year: some must renew it soon, one is suspended, one mended."""
     ada, now = demo.people[ADA.email], timezone.now()
     version = draft_badge(demo.issuers["engineering"], FIRST_AID, by=ada)
     version = set_picture(version, PICTURES["delta"].encode(), by=ada)
