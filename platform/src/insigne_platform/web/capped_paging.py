@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 
+if TYPE_CHECKING:
+    Pages = Paginator[Any]
+else:
+    Pages = Paginator  # not generic when it runs
+
 MOST_COUNTED: Final = 10_000
 
 
-class CappedPaginator(Paginator[Any]):
+class CappedPaginator(Pages):
     """Counts as far as `MOST_COUNTED`; who wants what lies behind that narrows the list."""
 
     object_list: QuerySet[Any]
