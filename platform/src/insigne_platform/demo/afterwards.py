@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FIRST_AID = {
     "scenario": "informal",
     "language": "nl",
-    "name_nl": "Bedrijfshulpverlening in het lab",
+    "name_nl": "Eerste hulp in het lab",
     "name_en": "First aid in the laboratory",
     "description_nl": "Eerste hulp, brand blussen en ontruimen in een laboratorium.",
     "description_en": "First aid, fire fighting and evacuation in a laboratory.",

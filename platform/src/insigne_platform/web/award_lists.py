@@ -26,6 +26,9 @@ def asked_awards(
     institution: Institution, query: QueryDict, *, by: Person
 ) -> tuple[AwardListFilter, QuerySet[Award]]:
     """The filter as it was filled in, and the awards that it leaves."""
+    if query.get("expires") and not query.get("order"):
+        query = query.copy()
+        query["order"] = "expiry"
     asked = AwardListFilter(query)
     asked.is_valid()
     clean = asked.cleaned_data
@@ -34,7 +37,7 @@ def asked_awards(
         by=by,
         search=clean.get("search", ""),
         state=clean.get("state", ""),
-        order=clean.get("order") or ("expiry" if clean.get("expires") else "newest"),
+        order=clean.get("order") or "newest",
         batch=clean.get("batch"),
         change=clean.get("change"),
         expiring=_window(clean.get("expires", "")),

@@ -8,9 +8,10 @@ from typing import Final, NamedTuple
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Prefetch, QuerySet
 from django.urls import reverse
 
+from insigne_platform.achievements.models import AchievementVersion
 from insigne_platform.core.models import AuditEntry
 from insigne_platform.people.models import Person
 
@@ -29,6 +30,11 @@ def _award(row: Model) -> Named:
 
 def _version(row: Model) -> Named:
     return Named(f"{row.name} ({row.number})", reverse("badge-edit", args=[row.pk]))  # type: ignore[attr-defined]
+
+
+def _badge(row: Model) -> Named:
+    newest = max(row.versions.all(), key=lambda version: version.number, default=None)  # type: ignore[attr-defined]
+    return Named(newest.name, reverse("badge-edit", args=[newest.pk])) if newest else Named("")
 
 
 def _batch(row: Model) -> Named:
@@ -54,6 +60,7 @@ class Kind(NamedTuple):
     call: Callable[[Model], Named]
     together: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    also: tuple[Prefetch, ...] = ()
 
 
 PICTURES: Final = ("picture_png", "picture_svg")
@@ -64,6 +71,10 @@ KINDS: Final[Mapping[str, Kind]] = {
     "awards.awardchange": Kind(_change),
     "awards.recipientlist": Kind(_plain, (), ("rows", "already", "problems")),
     "achievements.achievementversion": Kind(_version, (), PICTURES),
+    "achievements.achievement": Kind(
+        _badge,
+        also=(Prefetch("versions", AchievementVersion.objects.defer(*PICTURES)),),
+    ),
     "institutions.membership": Kind(_member, ("person",)),
     "institutions.institution": Kind(_plain),
     "institutions.issuergroup": Kind(_plain),
@@ -89,7 +100,7 @@ def _rows(label: str, kind: Kind, ids: Iterable[str]) -> QuerySet[Model]:
     rows = apps.get_model(label)._default_manager.filter(pk__in=[UUID(each) for each in ids])
     if kind.together:
         rows = rows.select_related(*kind.together)
-    return rows.defer(*kind.without)
+    return rows.defer(*kind.without).prefetch_related(*kind.also)
 
 
 def actors_of(entries: Iterable[AuditEntry]) -> dict[UUID, str]:
