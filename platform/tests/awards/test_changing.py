@@ -1,4 +1,4 @@
-"""One thing done to many awards: named, counted, in chunks, lists signed once; and what replaces."""
+"""One thing done to many awards, in chunks, lists signed once; and what takes another's place."""
 
 from __future__ import annotations
 

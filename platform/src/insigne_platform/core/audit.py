@@ -34,9 +34,10 @@ def through(**details: object) -> Iterator[None]:
 
 
 # By these relations what belongs to an institution leads to it. What a holder does in her own
-# backpack leads nowhere: it is nobody's business.
+# backpack is nobody's business, although what hangs there was awarded by somebody.
 LEADS = ("institution", "issuer", "achievement", "version", "batch", "award", "group", "recipients")
 DEEPEST = 6
+PRIVATE = frozenset({"backpack"})
 
 
 def record(by: models.Model | None, action: str, obj: models.Model, **details: object) -> None:
@@ -78,6 +79,8 @@ def record_many(
 
 def _institution_of(obj: models.Model, depth: int = 0) -> UUID | None:
     """Follow the relations of `LEADS`, those that were read already before the others."""
+    if obj._meta.app_label in PRIVATE:
+        return None
     if obj._meta.label_lower == "institutions.institution":
         return UUID(str(obj.pk))
     relations = [

@@ -7,14 +7,18 @@ from datetime import datetime, timedelta
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from insigne_platform.awards import selectors
 from insigne_platform.awards.models import Award
 from insigne_platform.institutions.models import Institution
 from insigne_platform.people.models import Person
+from insigne_platform.web.capped_paging import CappedPaginator
 from insigne_platform.web.forms_afterwards import AwardListFilter
 
 LONG_AGO = timedelta(days=36500)
+NARROWING = ("search", "state", "expires", "batch", "change")
 OF_THE_LIST = ("search", "state", "order", "expires", "batch", "change", "page")
 
 
@@ -22,6 +26,9 @@ def asked_awards(
     institution: Institution, query: QueryDict, *, by: Person
 ) -> tuple[AwardListFilter, QuerySet[Award]]:
     """The filter as it was filled in, and the awards that it leaves."""
+    if query.get("expires") and not query.get("order"):
+        query = query.copy()
+        query["order"] = "expiry"
     asked = AwardListFilter(query)
     asked.is_valid()
     clean = asked.cleaned_data
@@ -30,7 +37,7 @@ def asked_awards(
         by=by,
         search=clean.get("search", ""),
         state=clean.get("state", ""),
-        order=clean.get("order") or ("expiry" if clean.get("expires") else "newest"),
+        order=clean.get("order") or "newest",
         batch=clean.get("batch"),
         change=clean.get("change"),
         expiring=_window(clean.get("expires", "")),
@@ -54,3 +61,11 @@ def query_of(query: QueryDict) -> str:
         if value := query.get(name):
             kept[name] = value
     return kept.urlencode()
+
+
+def total_words(paginator: CappedPaginator) -> str:
+    """Say how many awards there are; where nobody counted any further, that it is more."""
+    words = ngettext("%(count)s award", "%(count)s awards", paginator.count)
+    if paginator.is_capped:
+        words = _("More than %(count)s awards")
+    return words % {"count": paginator.count}

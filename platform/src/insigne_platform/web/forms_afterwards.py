@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from insigne_platform.awards.models import ChangeKind
@@ -40,10 +40,10 @@ class AwardListFilter(AwardFilter):
         super().__init__(*args, **more)
         known = list(self.fields["state"].choices)  # type: ignore[attr-defined]
         self.fields["state"].choices = [  # type: ignore[attr-defined]
-            *known[:-2], ("suspended", _now("Suspended")), *known[-2:],
+            *known[:-2], ("suspended", gettext("Suspended")), *known[-2:],
         ]  # fmt: skip
         self.fields["order"].choices = [  # type: ignore[attr-defined]
-            *self.fields["order"].choices, ("expiry", _now("First to expire")),  # type: ignore[attr-defined]
+            *self.fields["order"].choices, ("expiry", gettext("First to expire")),  # type: ignore[attr-defined]
         ]  # fmt: skip
 
 
@@ -84,7 +84,7 @@ class ChangeForm(ReasonForm):
         if total <= MANY:
             del self.fields["count"]
         else:
-            self.fields["count"].help_text = _now(
+            self.fields["count"].help_text = gettext(
                 "These are many. Type %(count)s to say that you mean it."
             ) % {"count": total}
 
@@ -149,6 +149,6 @@ class HistoryFilter(forms.Form):
 
     def __init__(self, people: list[tuple[str, str]], *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        choices = [("", _now("Everybody")), *people]
+        choices = [("", gettext("Everybody")), *people]
         self.fields["person"] = forms.ChoiceField(label=_("Who"), required=False, choices=choices)
         self.order_fields(["person", "kind", "since", "until", "object"])

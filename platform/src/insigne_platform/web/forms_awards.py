@@ -89,14 +89,3 @@ class AwardFilter(forms.Form):
             ("badge", _("Badge")),
         ],
     )
-
-
-class RevokeForm(forms.Form):
-    """Why an award is taken back."""
-
-    reason = forms.CharField(
-        label=_("Reason, in words the holder may read"),
-        max_length=500,
-        widget=forms.Textarea({"rows": 3}),
-        error_messages={"required": _("Say why. The holder reads it.")},
-    )

@@ -82,6 +82,8 @@ def assertion(request: HttpRequest, public_id: str) -> HttpResponse:
 def _state_of(award: Award) -> str:
     if award.is_revoked:
         return "revoked"
+    if award.is_suspended:
+        return "suspended"
     is_expired = award.expires_at is not None and award.expires_at <= timezone.now()
     return "expired" if is_expired else "valid"
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from insigne_platform.awards import selectors
+from insigne_platform.awards import permissions, selectors
 from insigne_platform.awards.models import Batch, BatchState
 from insigne_platform.awards.services.awarding import already_sentence
 from insigne_platform.core.errors import NotPermitted
@@ -56,6 +56,7 @@ def batch(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
         "facts": _facts(found),
         "already": already_sentence(found.already) if found.already else "",
         "page": Paginator(awards, ON_A_PAGE).get_page(request.GET.get("page")),
+        "may_change": permissions.may_award(request.user, found.version),
         "steps": steps(3 if context["is_done"] else 2),
     }
     return render(request, "issuing/batch.html", context)

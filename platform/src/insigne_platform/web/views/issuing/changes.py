@@ -85,7 +85,8 @@ def _chosen(request: SignedInRequest, institution: Institution) -> QuerySet[Awar
     if request.GET.get("everything"):
         _form, found = asked_awards(institution, request.GET, by=request.user)
         return found
-    ticked = [found for text in request.GET.getlist("award")[:MOST_TICKED] if (found := _id(text))]
+    asked = (_id(text) for text in request.GET.getlist("award")[:MOST_TICKED])
+    ticked = [award_id for award_id in asked if award_id is not None]
     return selectors.awards_of(institution, by=request.user).filter(pk__in=ticked)
 
 
