@@ -6,11 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from insigne_platform.awards import reactions as awards
-from insigne_platform.awards.events import AwardsIssued, BatchOpened
+from insigne_platform.awards.events import AwardClaimed, AwardsIssued, BatchOpened
 from insigne_platform.core import outbox
 from insigne_platform.endorsements import reactions as endorsements
 from insigne_platform.endorsements.events import EndorsementAsked, RequestAnswered
 from insigne_platform.institutions.events import InstitutionFounded, IssuerAdded, IssuerChanged
+from insigne_platform.pathways import reactions as pathways
+from insigne_platform.pathways.events import PathwayPublished
 from insigne_platform.people import reactions as people
 from insigne_platform.people.events import SignInLinkMade
 from insigne_platform.signing import reactions as signing
@@ -22,6 +24,9 @@ REACTIONS: tuple[tuple[type, Callable[[Any], object]], ...] = (
     (IssuerChanged, signing.publish_issuer),
     (BatchOpened, awards.issue_batch),
     (AwardsIssued, awards.mail_claims),
+    (AwardsIssued, pathways.look_at_batch),
+    (AwardClaimed, pathways.look_at_claim),
+    (PathwayPublished, pathways.look_at_everybody),
     (EndorsementAsked, endorsements.mail_request),
     (RequestAnswered, endorsements.mail_answer),
 )
