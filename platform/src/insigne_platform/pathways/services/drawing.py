@@ -108,8 +108,15 @@ def _achievements_of(pathway: Pathway) -> set[UUID]:
 
 
 @transaction.atomic
-def add_step(pathway: Pathway, *, name_nl: str = "", name_en: str = "", by: Person) -> Step:
-    """Add a step at the end; it comes after none until somebody says so."""
+def add_step(
+    pathway: Pathway,
+    *,
+    name_nl: str = "",
+    name_en: str = "",
+    after_last: bool = False,
+    by: Person,
+) -> Step:
+    """Add a step at the end, on its own or after the one that is the last now."""
     pathway = _must_draw(pathway, by)
     if pathway.steps.count() >= MOST_STEPS:
         raise Conflict(_("A pathway has at most 40 steps."))
@@ -118,7 +125,10 @@ def add_step(pathway: Pathway, *, name_nl: str = "", name_en: str = "", by: Pers
     if not (step.name_nl or step.name_en):
         raise Invalid([Problem("name_nl", _("Give the step a name."))])
     _clean(step)
+    before = pathway.steps.order_by("place").last()
     step.save()
+    if after_last and before is not None:
+        step.after.add(before)
     audit.record(by, "pathway.step_added", pathway, step=step.pk)
     return step
 
