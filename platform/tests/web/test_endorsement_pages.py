@@ -79,7 +79,9 @@ def test_a_file_of_an_award_gives_the_choice_between_badge_and_award(cast, give,
     assert page.content.decode().count('name="found"') == 2
 
 
-@pytest.mark.parametrize("given", [{}, {"text": "no address"}, {"text": "https://x.example/\x00"}])
+@pytest.mark.parametrize(
+    "given", [{"text": ""}, {"text": "no address"}, {"text": "https://x.example/\x00"}]
+)
 def test_nothing_to_endorse_is_said_in_words(cast, at_the_door, given):
     answer = at_the_door(cast.bo).post(
         f"/issuing/{cast.elsewhere.public_id}/endorsements/give", given

@@ -9,6 +9,7 @@ from insigne_platform.achievements import reactions as achievements
 from insigne_platform.achievements.events import ApprovalAsked, ApprovalDecided
 from insigne_platform.awards import reactions as awards
 from insigne_platform.awards.events import (
+    AwardClaimed,
     AwardsIssued,
     BatchOpened,
     ChangeOpened,
@@ -33,6 +34,8 @@ from insigne_platform.institutions.events import (
     IssuerChanged,
     StaffInvited,
 )
+from insigne_platform.pathways import reactions as pathways
+from insigne_platform.pathways.events import PathwayPublished
 from insigne_platform.people import reactions as people
 from insigne_platform.people.events import SignInLinkMade
 from insigne_platform.signing import reactions as signing
@@ -49,6 +52,9 @@ REACTIONS: tuple[tuple[type, Callable[[Any], object]], ...] = (
     (AwardsIssued, backpack.keep_replacements),
     (AwardsIssued, backpack.keep_redeemed),
     (AwardsIssued, awards.mail_claims),
+    (AwardsIssued, pathways.look_at_batch),
+    (AwardClaimed, pathways.look_at_claim),
+    (PathwayPublished, pathways.look_at_everybody),
     (EndorsementAsked, endorsements.mail_request),
     (RequestAnswered, endorsements.mail_answer),
     (ApplicationMoved, earning.mail_about_application),

@@ -1,1 +1,1 @@
-"""This room is for badges that lead somewhere together, and how far somebody is."""
+"""This room is for pathways: badges that lead, together, to another badge."""

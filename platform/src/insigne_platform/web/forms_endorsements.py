@@ -142,7 +142,7 @@ class FindForm(forms.Form):
         file, text = cleaned.get("file"), cleaned.get("text")
         if bool(file) == bool(text) and not self.errors:
             self.add_error("text", _("Give an address, or choose a file: one of the two."))
-        if file and (file.size or 0) > LARGEST_FILE:  # type: ignore[attr-defined]
+        if file and (file.size or 0) > LARGEST_FILE:
             self.add_error("file", _("This file is larger than 10 MB. Choose a smaller one."))
         return cleaned
 

@@ -200,7 +200,7 @@ def _store(endorsement: Endorsement) -> None:
     endorsement.sha256 = hashlib.sha256(endorsement.body).hexdigest()
     endorsement.save()
     path = composition.endorsement_path(endorsement)
-    publication.publish(path, endorsement.body, media_type=endorsement.media_type)
+    publication.publish(path, bytes(endorsement.body), media_type=endorsement.media_type)
 
 
 def _close(request: EndorsementRequest | None, at: datetime) -> None:
@@ -251,7 +251,7 @@ def withdraw(endorsement: Endorsement, reason: str, *, by: Person, at: datetime)
         raise Invalid([Problem("reason", _("A reason has at most 500 characters."))])
 
     locked = Endorsement.objects.select_for_update().get(pk=endorsement.pk)
-    if locked.withdrawn_at is not None:
+    if locked.withdrawn_at is not None or locked.status_list_id is None:
         return locked
     status_list = EndorsementList.objects.select_for_update().get(pk=locked.status_list_id)
     locked.withdrawn_at, locked.withdrawn_by, locked.withdrawal_reason = at, by, reason

@@ -52,7 +52,7 @@ def endorsements(request: SignedInRequest, public_id: str) -> HttpResponse:
     show = request.GET.get("show", "")
     if show not in LISTS:
         show = "answer" if waiting else "received"
-    found = LISTS[show](institution)  # type: ignore[operator]  # each answers a set of rows
+    found = LISTS[show](institution)
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "institution": institution,
@@ -84,7 +84,7 @@ def ask(request: SignedInRequest, public_id: str) -> HttpResponse:
         issuers=list(issuers_where_may_award(request.user, institution)),
         badges=list(selectors.endorsable_badges(institution, by=request.user)),
         institutions=list(selectors.institutions_to_ask(institution)),
-        award=award and (f"award:{award.pk}", _words_of(award)),
+        award=(f"award:{award.pk}", _words_of(award)) if award else None,
         initial={"language": get_language(), "what": request.GET.get("what", "")},
     )
     if form.is_valid() and _asked(form, request.user):
@@ -160,7 +160,7 @@ def find(request: SignedInRequest, public_id: str) -> HttpResponse:
     return render(request, "endorsements/find.html", context, status=422 if form.errors else 200)
 
 
-def _sealed(one: Endorsable) -> dict[str, object]:
+def _sealed(one: Endorsable) -> dict[str, str]:
     """What was found, under our seal, so that the next page says what was read and no other."""
     said = {"kind": one.kind, "id": one.id, "name": one.name, "issuer": one.issuer}
     return said | {"sealed": signing.dumps(said, salt=FOUND)}
