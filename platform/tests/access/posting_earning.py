@@ -6,4 +6,9 @@ from collections.abc import Callable, Mapping
 
 from access.world import Side
 
-POSTED: Mapping[str, Callable[[Side], dict[str, object]]] = {}
+POSTED: Mapping[str, Callable[[Side], dict[str, object]]] = {
+    "/apply/<str:public_id>": lambda _: {"text": "Without an address of one's own."},
+    "/applications/<uuid:application_id>": lambda _: {"text": "An answer."},
+    "/issuing/badges/<uuid:version_id>/earning/applications": lambda _: {"who": "anybody"},
+    "/issuing/applications/<uuid:application_id>": lambda _: {"deny": "1", "message": "No."},
+}

@@ -8,6 +8,7 @@ AREAS = {
     "/verify": "verify",
     "/backpack": "backpack",
     "/claim": "backpack",
+    "/appl": "backpack",
     "/issuing": "issuing",
     "/account": "account",
     "/sign-in-link": "account",

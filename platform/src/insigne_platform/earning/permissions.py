@@ -1,0 +1,19 @@
+"""Who may set up ways to earn, review and confirm: actor and object in, yes or no out."""
+
+from __future__ import annotations
+
+from insigne_platform.achievements.models import Achievement
+from insigne_platform.earning.models import Application
+from insigne_platform.institutions import permissions as institutions
+from insigne_platform.people.models import Person
+
+
+def may_set_up(person: Person, achievement: Achievement) -> bool:
+    """Say whether the person decides how this badge is earned: who awards it does."""
+    return institutions.may_award(person, achievement.issuer)
+
+
+def may_review(person: Person, application: Application) -> bool:
+    """Say whether the person decides on this application: who awards the badge, never one's own."""
+    is_own = application.person_id == person.pk
+    return not is_own and institutions.may_award(person, application.achievement.issuer)
