@@ -8,8 +8,9 @@ from typing import Any
 from insigne_platform.achievements import reactions as achievements
 from insigne_platform.achievements.events import ApprovalAsked, ApprovalDecided
 from insigne_platform.awards import reactions as awards
-from insigne_platform.awards.events import AwardsIssued, BatchOpened, ChangeOpened
+from insigne_platform.awards.events import AwardClaimed, AwardsIssued, BatchOpened, ChangeOpened
 from insigne_platform.backpack import reactions as backpack
+from insigne_platform.backpack.events import BadgeShared
 from insigne_platform.core import outbox
 from insigne_platform.earning import reactions as earning
 from insigne_platform.earning.events import ApplicationMoved
@@ -25,6 +26,7 @@ from insigne_platform.institutions.events import (
 from insigne_platform.people import reactions as people
 from insigne_platform.people.events import SignInLinkMade
 from insigne_platform.signing import reactions as signing
+from insigne_platform.statistics import reactions as statistics
 
 REACTIONS: tuple[tuple[type, Callable[[Any], object]], ...] = (
     (SignInLinkMade, people.mail_sign_in_link),
@@ -41,6 +43,9 @@ REACTIONS: tuple[tuple[type, Callable[[Any], object]], ...] = (
     (RequestAnswered, endorsements.mail_answer),
     (ApplicationMoved, earning.mail_about_application),
     (ChangeOpened, awards.do_change),
+    (AwardsIssued, statistics.count_batch),
+    (AwardClaimed, statistics.count_claim),
+    (BadgeShared, statistics.count_share),
 )
 
 # What looks for unfinished work that no fact waits for any more.
@@ -48,6 +53,7 @@ SWEEPERS: tuple[Callable[[], object], ...] = (
     awards.resume_unfinished,
     awards.resume_changes,
     awards.remind_expiring,
+    statistics.recount_marked,
 )
 
 
