@@ -18,6 +18,7 @@ POSTED: Mapping[str, Callable[[Side], dict[str, object]]] = {
     "/api/v1/badges": lambda side: {"issuer": side.issuer.public_id, "scenario": "informal"},
     "/api/v1/awards": lambda side: {"badge": _badge(side), "email": "new@mail.example"},
     "/api/v1/awards/<uuidstr:award_id>/revoke": lambda _: {"reason": "A mistake of ours."},
+    "/api/v1/awards/<uuidstr:award_id>/suspend": lambda _: {"reason": "An inquiry."},
     "/api/v1/batches": lambda side: {
         "badge": _badge(side), "rows": [{"email": "new@mail.example"}],
     },

@@ -7,4 +7,4 @@ from insigne_platform.people.models import Person
 
 def more_of(side: object, *, administrator: Person) -> dict[str, dict[str, object]]:
     """Make what addresses of statistics name, and give it by its name in the matrix."""
-    return {}
+    return {"figures": {"public_id": side.institution.public_id, "kind": "csv"}}

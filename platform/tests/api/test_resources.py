@@ -36,7 +36,7 @@ def test_a_badge_from_nothing_to_awarded_and_revoked(cast, program):
     address = awarded["Location"].removeprefix("/api/v1/")
     read = ada.get(address).json()
     signed = ada.get(f"{address}/documents/ob3")
-    revoked = ada.post(f"{address}/revoke", {"reason": "A mistake."})
+    revoked = ada.post(f"{address}/revoke", {"reason": "Inside", "public_reason": "A mistake."})
 
     assert made.status_code == 201, made.content
     assert made["Location"] == f"/api/v1/badges/{badge}"
@@ -50,6 +50,21 @@ def test_a_badge_from_nothing_to_awarded_and_revoked(cast, program):
     assert signed.json()["credentialSubject"]["result"][0]["value"] == "8"
     assert revoked.json()["state"] == "revoked"
     assert revoked.json()["revocation_reason"] == "A mistake."
+    assert "Inside" not in revoked.content.decode()
+
+
+def test_an_award_is_suspended_and_counts_again(program, published):
+    ada = program()
+    made = ada.post("awards", {"badge": published.achievement.public_id, "email": "a@b.example"})
+    outbox.deliver_all()
+    address = f"awards/{made.json()['id']}"
+
+    suspended = ada.post(f"{address}/suspend", {"reason": "An inquiry."})
+    found = ada.get("awards?state=suspended").json()["items"]
+    lifted = ada.post(f"{address}/lift")
+
+    assert (suspended.json()["is_suspended"], lifted.json()["is_suspended"]) == (True, False)
+    assert [item["id"] for item in found] == [made.json()["id"]]
 
 
 @pytest.mark.parametrize(

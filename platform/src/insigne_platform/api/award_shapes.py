@@ -47,12 +47,15 @@ class AwardIn(RecipientIn):
     badge: BadgeId
 
 
-class RevokeIn(Given):
-    """Why an award is taken back."""
+class ReasonsIn(Given):
+    """Why an award is taken back, or does not count for now."""
 
     reason: Annotated[
-        Text, Field(min_length=1, max_length=500, description="The holder may read it.")
+        Text, Field(min_length=1, max_length=500, description="For the institution alone.")
     ]
+    public_reason: Annotated[
+        Text, Field(max_length=500, description="The holder, and anybody who checks, reads it.")
+    ] = ""
 
 
 class BadgeOfAward(Schema):
@@ -85,6 +88,7 @@ class AwardOut(Schema):
     state: str = Field(
         description="being_made, waiting (to be claimed), claimed, declined or revoked."
     )
+    is_suspended: bool
     awarded_at: datetime
     expires_at: datetime | None
     claimed_at: datetime | None
@@ -112,6 +116,7 @@ def award_out(award: Award) -> AwardOut:
         narrative=award.narrative,
         evidence_url=award.evidence_url,
         state=_state(award),
+        is_suspended=award.is_suspended,
         awarded_at=award.awarded_at,
         expires_at=award.expires_at,
         claimed_at=award.claimed_at,

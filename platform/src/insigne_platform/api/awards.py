@@ -12,7 +12,7 @@ from django.utils import timezone
 from ninja import Field, Query, Router
 
 from insigne_platform.api.authentication import ApiRequest, Scope
-from insigne_platform.api.award_shapes import AwardIn, AwardOut, RevokeIn, award_out
+from insigne_platform.api.award_shapes import AwardIn, AwardOut, ReasonsIn, award_out
 from insigne_platform.api.badges import badge_for, version_to_award
 from insigne_platform.api.changes import Done, changes
 from insigne_platform.api.paging import Asked, PageOf, page
@@ -47,7 +47,7 @@ class AwardsAsked(Asked):
     """Which awards."""
 
     badge: str = Field("", max_length=12, description="Only of this badge, in all its versions.")
-    state: Literal["", "waiting", "claimed", "declined", "revoked", "unfinished"] = ""
+    state: Literal["", "waiting", "claimed", "declined", "suspended", "revoked", "unfinished"] = ""
     email: str = Field("", max_length=254, description="Only of this address.")
     search: str = Field("", max_length=200, description="Words in name, address or badge.")
     awarded_from: datetime | None = Field(None, description="Awarded at this moment or later.")
@@ -96,10 +96,50 @@ def get_award(request: ApiRequest, award_id: UUID) -> AwardOut:
     summary="Revoke an award",
 )
 @changes()
-def revoke_award(request: ApiRequest, award_id: UUID, revocation: RevokeIn) -> Done:
-    """Take an award back, for good. Whoever checks it sees that; the holder may read why."""
+def revoke_award(request: ApiRequest, award_id: UUID, reasons: ReasonsIn) -> Done:
+    """Take an award back, for good. Whoever checks it sees that."""
     found = award_for(request, award_id)
-    services.revoke(found, revocation.reason, by=request.auth.person, at=timezone.now())
+    services.revoke(
+        found,
+        reasons.reason,
+        public_reason=reasons.public_reason,
+        by=request.auth.person,
+        at=timezone.now(),
+    )
+    return Done(award_out(award_for(request, award_id)))
+
+
+@router.post(
+    "/{uuid:award_id}/suspend",
+    response=AwardOut,
+    auth=Scope("awards:revoke"),
+    summary="Suspend an award",
+)
+@changes()
+def suspend_award(request: ApiRequest, award_id: UUID, reasons: ReasonsIn) -> Done:
+    """Have an award not count until that is lifted. Whoever checks it sees that."""
+    found = award_for(request, award_id)
+    services.suspend(
+        found,
+        reasons.reason,
+        public_reason=reasons.public_reason,
+        by=request.auth.person,
+        at=timezone.now(),
+    )
+    return Done(award_out(award_for(request, award_id)))
+
+
+@router.post(
+    "/{uuid:award_id}/lift",
+    response=AwardOut,
+    auth=Scope("awards:revoke"),
+    summary="Lift a suspension",
+)
+@changes()
+def lift_suspension(request: ApiRequest, award_id: UUID) -> Done:
+    """Have an award count again that was suspended."""
+    found = award_for(request, award_id)
+    services.lift(found, by=request.auth.person, at=timezone.now())
     return Done(award_out(award_for(request, award_id)))
 
 

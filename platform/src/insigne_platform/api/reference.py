@@ -49,7 +49,7 @@ def reference() -> dict[str, list[Operation]]:
 
 def _operation(path: str, method: str, found: Mapping[str, Any], schemas: Any) -> Operation:
     content = found.get("requestBody", {}).get("content", {})
-    body_kind, body = next(iter(content.items()), ("", {}))
+    body = content.get("application/json", {})
     good = next(answer for answer in found["responses"].items() if answer[0].startswith("2"))
     return Operation(
         id=found["operationId"],
@@ -64,7 +64,7 @@ def _operation(path: str, method: str, found: Mapping[str, Any], schemas: Any) -
             for each in found["parameters"]
         ),
         body=_fields(body.get("schema", {}), schemas),
-        body_kind=", ".join(content) if body_kind != "application/json" else "",
+        body_kind="" if body else ", ".join(content),
         answers=_answer(*good),
     )  # fmt: skip
 

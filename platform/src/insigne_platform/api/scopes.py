@@ -14,5 +14,5 @@ SCOPES: Mapping[str, Promise] = {
     "badges:write": _("Make, edit, publish and archive badges"),
     "awards:read": _("Read awards and batches, with names and addresses"),
     "awards:write": _("Award badges, to one person or to many"),
-    "awards:revoke": _("Revoke awards"),
+    "awards:revoke": _("Revoke and suspend awards"),
 }

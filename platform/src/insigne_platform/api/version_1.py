@@ -9,6 +9,7 @@ from ninja import NinjaAPI
 from ninja.operation import Operation
 
 from insigne_platform.api import awards, badges, batches, institution, problems
+from insigne_platform.api.authentication import Scope
 from insigne_platform.api.describing import complete
 
 DESCRIPTION = """\
@@ -37,7 +38,7 @@ class Api(NinjaAPI):
     def scopes(self) -> dict[str, str]:
         """The scope that each operation asks for, by its name."""
         return {
-            self.get_openapi_operation_id(operation): operation.auth_callbacks[0].scope
+            self.get_openapi_operation_id(operation): _scope_of(operation)
             for router in self._get_bound_routers()
             for place in router.path_operations.values()
             for operation in place.operations
@@ -57,6 +58,10 @@ api.add_router("", institution.router)
 api.add_router("/badges", badges.router)
 api.add_router("/awards", awards.router)
 api.add_router("/batches", batches.router)
+
+
+def _scope_of(operation: Operation) -> str:
+    return next((each.scope for each in operation.auth_callbacks if isinstance(each, Scope)), "")
 
 
 @cache

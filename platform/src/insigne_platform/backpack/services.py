@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from insigne_platform.awards import services as awards
 from insigne_platform.awards.models import Award
 from insigne_platform.awards.selectors import award_of_claim
-from insigne_platform.backpack.events import HoldingKept
+from insigne_platform.backpack.events import BadgeShared, HoldingKept
 from insigne_platform.backpack.models import Holding, ShareLink
 from insigne_platform.backpack.permissions import may_claim, may_see
 from insigne_platform.core import audit, outbox
@@ -158,6 +158,7 @@ def share(
 
     link = ShareLink.objects.create(holding=holding, expires_at=expires_at)
     audit.record(by, "badge.shared", link, holding=holding.pk)
+    outbox.publish(BadgeShared(str(link.pk)))
     return link
 
 

@@ -78,12 +78,20 @@ def check(
             set_up().check(deploy=deploy)
 
 
+def recount(data: Data = None) -> None:
+    """Count the figures of every badge anew, as after an import."""
+    _take(data)
+    with refusals():
+        set_up().recount()
+
+
 commands: Mapping[str, Callable[..., None]] = {
     "demo": demo,
     "serve": serve,
     "worker": worker,
     "migrate": migrate,
     "check": check,
+    "recount": recount,
 }
 
 

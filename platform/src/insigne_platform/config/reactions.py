@@ -17,6 +17,7 @@ from insigne_platform.awards.events import (
     ListOffered,
 )
 from insigne_platform.backpack import reactions as backpack
+from insigne_platform.backpack.events import BadgeShared
 from insigne_platform.core import outbox
 from insigne_platform.earning import reactions as earning
 from insigne_platform.earning.events import (
@@ -39,6 +40,7 @@ from insigne_platform.pathways.events import PathwayPublished
 from insigne_platform.people import reactions as people
 from insigne_platform.people.events import SignInLinkMade
 from insigne_platform.signing import reactions as signing
+from insigne_platform.statistics import reactions as statistics
 
 REACTIONS: tuple[tuple[type, Callable[[Any], object]], ...] = (
     (SignInLinkMade, people.mail_sign_in_link),
@@ -64,6 +66,9 @@ REACTIONS: tuple[tuple[type, Callable[[Any], object]], ...] = (
     (NominatorInvited, earning.mail_nominator),
     (NominationSent, earning.mail_nomination),
     (NominationDecided, earning.mail_nomination_outcome),
+    (AwardsIssued, statistics.count_batch),
+    (AwardClaimed, statistics.count_claim),
+    (BadgeShared, statistics.count_share),
 )
 
 # What looks for unfinished work that no fact waits for any more.
@@ -73,6 +78,7 @@ SWEEPERS: tuple[Callable[[], object], ...] = (
     awards.remind_expiring,
     awards.start_due,
     awards.forget_lists,
+    statistics.recount_marked,
 )
 
 

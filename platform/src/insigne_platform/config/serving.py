@@ -21,6 +21,7 @@ from insigne_platform.config.worker import Worker
 from insigne_platform.core.instance import open_instance
 from insigne_platform.demo import building
 from insigne_platform.people.services import make_first_administrator
+from insigne_platform.statistics.services import recount_all
 
 LARGEST_REQUEST = 40 * 1024 * 1024  # beyond what any page accepts; pages say so in words
 THREADS = 8
@@ -80,6 +81,12 @@ def work() -> None:
         signal.signal(told_to_stop, lambda *_: worker.stop())
     print("working", flush=True)  # from here on, being told to stop ends it in good order
     worker.run()
+
+
+def recount() -> None:
+    """Count the figures of every badge anew."""
+    open_instance()
+    print(f"{recount_all()} badges counted", flush=True)
 
 
 def check(*, deploy: bool) -> None:

@@ -1,1 +1,1 @@
-"""This room is for how many, of what, when: figures that never point at a person."""
+"""This room is for how much: what was awarded, claimed, shared and viewed, in numbers alone."""

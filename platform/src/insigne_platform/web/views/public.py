@@ -1,5 +1,7 @@
 """The pages that anybody may see: issuer, badge, award without a name, and what is shared."""
 
+from datetime import datetime
+
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +18,7 @@ from insigne_platform.core.addresses import absolute
 from insigne_platform.core.errors import NotPermitted
 from insigne_platform.institutions.selectors import issuer_with
 from insigne_platform.signing.selectors import public_keys
+from insigne_platform.statistics import services as statistics
 from insigne_platform.verification import services as verification
 from insigne_platform.web.badge_presentation import badge_page, picture_of
 from insigne_platform.web.earning_words import ways_to_earn
@@ -76,7 +79,14 @@ def assertion(request: HttpRequest, public_id: str) -> HttpResponse:
         "state": _state_of(award),
         "address": absolute(f"/public/assertions/{public_id}"),
     }
+    _count_view(request, award, timezone.now())
     return _page(request, "public/assertion.html", context)
+
+
+def _count_view(request: HttpRequest, award: Award, at: datetime) -> None:
+    """Count that somebody looked, and nothing of who; holders who look at their own count not."""
+    if request.method == "GET" and (award.holder_id is None or request.user.pk != award.holder_id):
+        statistics.count_view(award.achievement_id, at=at)
 
 
 def _state_of(award: Award) -> str:
@@ -104,6 +114,7 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
     if opened is None:
         return render(request, "public/share_closed.html", status=404)
     view = verification.verify(opened.document, None, None, None, at=now)
+    _count_view(request, opened.award, now)
     context = badge_page(opened.award.version) | {
         "award": opened.award,
         "check": verdict_page(view),
