@@ -19,6 +19,7 @@ from bench import (
     command,
     data_integrity,
     equality,
+    issuing,
     proofs,
     status,
     tokens,
@@ -34,7 +35,9 @@ BENCHES: Mapping[str, Callable[[], list[Row]]] = {
     "baking": baking.measure,
     "status": status.measure,
     "command": command.measure,
-    "bulk": bulk.measure,
+    "bulk": lambda: [*issuing.measure(), *bulk.measure()],
+    "bulk-issue": issuing.measure,
+    "bulk-kill": issuing.kill,
 }
 WHOLE = ("canonicalization", "proofs")
 """What is run when nothing is named: the others are parts of `proofs`."""

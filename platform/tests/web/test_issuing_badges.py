@@ -70,7 +70,7 @@ def test_a_picture_that_cannot_be_read_leaves_the_words_saved(at_the_door, cast,
     response = at_the_door(cast.ada).post(reverse("badge-edit", args=[draft.pk]), entered)
 
     assert response.status_code == 422
-    assert "This is not an SVG or PNG picture" in response.content.decode()
+    assert "This is not an SVG, PNG or JPEG picture" in response.content.decode()
     draft.refresh_from_db()
     assert draft.name_en == "Reading old ice"
 

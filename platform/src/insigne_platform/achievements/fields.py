@@ -25,7 +25,7 @@ TEXTS: Final = (
 )  # fmt: skip
 NUMBERS: Final = ("workload_ects", "workload_hours", "eqf_level", "valid_months")
 LISTS: Final = ("learning_outcomes", "skills", "alignments", "related", "tags", "grade_levels")
-PICTURE: Final = ("picture_svg", "picture_png")
+PICTURE: Final = ("picture_svg", "picture_png", "picture_design")
 EDITABLE: Final = (*TEXTS, *NUMBERS, *LISTS)
 MOST_OUTCOMES, MOST_SKILLS, LONGEST_POINT = 20, 30, 500
 MOST_ALIGNMENTS, MOST_RELATED, MOST_TAGS, MOST_LEVELS = 50, 20, 20, 20

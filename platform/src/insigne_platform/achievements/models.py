@@ -40,6 +40,7 @@ class Achievement(Row):
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     scenario = models.CharField(max_length=20, choices=Scenario)
     archived_at = models.DateTimeField(null=True, editable=False)
+    in_catalogue = models.BooleanField(default=True)
 
     class Meta:
         indexes = [models.Index(fields=["issuer", "archived_at"])]
@@ -124,6 +125,7 @@ class AchievementVersion(Row):
     )
     picture_svg = models.TextField(blank=True, editable=False)
     picture_png = models.BinaryField(null=True)
+    picture_design = models.JSONField(null=True, blank=True, editable=False)
     picture_alt_nl = models.CharField(max_length=300, blank=True)
     picture_alt_en = models.CharField(max_length=300, blank=True)
     published_at = models.DateTimeField(null=True, editable=False)

@@ -15,6 +15,7 @@ from insigne_platform.achievements.models import (
     Approval,
     ApprovalState,
     BadgeTemplate,
+    Scenario,
     VersionState,
 )
 from insigne_platform.achievements.permissions import may_approve
@@ -124,12 +125,48 @@ def published_badges_of_issuer(issuer_id: UUID) -> QuerySet[AchievementVersion]:
     )
 
 
+def published_badges_of_institution(institution: Institution) -> QuerySet[AchievementVersion]:
+    """What anybody may earn at the institution, for its page; game elements stay in courses."""
+    newest = (
+        AchievementVersion.objects.filter(
+            achievement=OuterRef("achievement"), state=VersionState.PUBLISHED
+        )
+        .order_by("-number")
+        .values("pk")[:1]
+    )
+    return (
+        AchievementVersion.objects.filter(
+            achievement__issuer__institution=institution,
+            achievement__archived_at=None,
+            pk=Subquery(newest),
+        )
+        .exclude(achievement__scenario=Scenario.GAME)
+        .select_related(*WITH_ALL)
+        .defer("picture_png", "picture_svg")
+        .order_by("name_en", "name_nl", "pk")
+    )
+
+
 def versions_of(achievement: Achievement) -> QuerySet[AchievementVersion]:
     """Every version of a badge, newest first."""
     return (
         achievement.versions.select_related(*WITH_ALL)
         .defer("picture_png", "picture_svg")
         .order_by("-number")
+    )
+
+
+def badge_of(institution: Institution, public_id: str, *, by: Person) -> AchievementVersion | None:
+    """The newest version of a badge of the institution, archived or not, if *by* may see it."""
+    return (
+        AchievementVersion.objects.filter(
+            seen_by(by, ISSUER),
+            achievement__issuer__institution=institution,
+            achievement__public_id=public_id,
+        )
+        .select_related(*WITH_ALL)
+        .order_by("-number")
+        .first()
     )
 
 

@@ -9,6 +9,8 @@ from insigne_platform.achievements.services.approving import (
     waiting_approval,
     withdraw,
 )
+from insigne_platform.achievements.services.cataloguing import show_in_catalogue
+from insigne_platform.achievements.services.designing import set_design
 from insigne_platform.achievements.services.drafts import (
     Collision,
     DraftChanged,
@@ -46,7 +48,9 @@ __all__ = [
     "restore",
     "save_template",
     "send_back",
+    "set_design",
     "set_picture",
+    "show_in_catalogue",
     "undo",
     "waiting_approval",
     "withdraw",

@@ -41,7 +41,7 @@ class DraftChanged(Conflict):
 
     def __init__(self, collisions: Sequence[Collision], revision: int, mine: Fields) -> None:
         self.collisions, self.revision, self.mine = tuple(collisions), revision, dict(mine)
-        super().__init__(_("Somebody else changed the same draft."))
+        super().__init__(_("Somebody else changed the same draft. Save to see the difference."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +173,7 @@ def set_picture(version: AchievementVersion, upload: bytes, *, by: Person) -> Ac
     picture = accept_picture(upload)
 
     version.picture_svg, version.picture_png = picture.svg, picture.png
+    version.picture_design = None
     version.save(update_fields=PICTURE)
     audit.record(by, "badge.picture_set", version)
     return version

@@ -18,6 +18,7 @@ from insigne_platform.institutions.selectors import issuer_with
 from insigne_platform.signing.selectors import public_keys
 from insigne_platform.verification import services as verification
 from insigne_platform.web.badge_presentation import badge_page, picture_of
+from insigne_platform.web.earning_words import ways_to_earn
 from insigne_platform.web.presentation import verdict_page
 
 ALLAUTH_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -51,12 +52,16 @@ def badge(request: HttpRequest, public_id: str, number: int | None = None) -> Ht
     if newest is None or version is None:
         raise Http404
     at = "" if number is None else f"/v{number}"
-    context = badge_page(version) | {
-        "newest": newest,
-        "is_older": version.number < newest.number,
-        "address": absolute(f"/public/3/badges/{public_id}"),
-        "older_address": absolute(f"/public/badges/{public_id}{at}"),
-    }
+    context = (
+        badge_page(version)
+        | ways_to_earn(version.achievement)
+        | {
+            "newest": newest,
+            "is_older": version.number < newest.number,
+            "address": absolute(f"/public/3/badges/{public_id}"),
+            "older_address": absolute(f"/public/badges/{public_id}{at}"),
+        }
+    )
     return _page(request, "public/badge.html", context)
 
 

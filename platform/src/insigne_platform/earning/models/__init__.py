@@ -1,0 +1,36 @@
+"""The ways in which badges are earned, as tables."""
+
+from insigne_platform.earning.models.applications import (
+    Application,
+    ApplicationEntry,
+    ApplicationState,
+    EntryKind,
+    EvidenceFile,
+    Opening,
+    WhoMayApply,
+)
+from insigne_platform.earning.models.codes import ClaimCode, Redemption
+from insigne_platform.earning.models.nominations import (
+    Nomination,
+    NominationState,
+    Nominator,
+    Nominee,
+    NomineeState,
+)
+
+__all__ = [
+    "Application",
+    "ApplicationEntry",
+    "ApplicationState",
+    "ClaimCode",
+    "EntryKind",
+    "EvidenceFile",
+    "Nomination",
+    "NominationState",
+    "Nominator",
+    "Nominee",
+    "NomineeState",
+    "Opening",
+    "Redemption",
+    "WhoMayApply",
+]
