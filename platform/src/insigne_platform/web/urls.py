@@ -17,6 +17,7 @@ urlpatterns = [
     path("public/3/issuers/<str:public_id>", public.issuer),
     path("public/badges/<str:public_id>", public.badge, name="public-badge"),
     path("public/3/badges/<str:public_id>", public.badge),
+    path("public/3/badges/<str:public_id>/v<int:number>", public.badge),
     path("public/badges/<str:public_id>/v<int:number>", public.badge, name="public-version"),
     path("public/assertions/<str:public_id>", public.assertion, name="public-assertion"),
     path("s/<str:token>", public.shared, name="share"),

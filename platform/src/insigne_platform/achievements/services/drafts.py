@@ -41,7 +41,7 @@ class DraftChanged(Conflict):
 
     def __init__(self, collisions: Sequence[Collision], revision: int, mine: Fields) -> None:
         self.collisions, self.revision, self.mine = tuple(collisions), revision, dict(mine)
-        super().__init__(_("Somebody else changed the same draft."))
+        super().__init__(_("Somebody else changed the same draft. Save to see the difference."))
 
 
 @dataclass(frozen=True, slots=True)
