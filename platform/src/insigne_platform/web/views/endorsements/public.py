@@ -17,11 +17,11 @@ from insigne_platform.endorsements import composition, selectors, services
 from insigne_platform.endorsements.models import EndorsementRequest
 from insigne_platform.verification import services as verification
 from insigne_platform.verification.endorsing import read_endorsement
-from insigne_platform.web.endorsement_words import said_of
 from insigne_platform.web.forms_endorsements import DeclineForm, MadeForm
 from insigne_platform.web.limits import at_most
 from insigne_platform.web.presentation import verdict_page
 from insigne_platform.web.problems import put_on_form
+from insigne_platform.web.templatetags.endorsements import said_of
 
 
 @require_safe
