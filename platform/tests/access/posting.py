@@ -85,3 +85,8 @@ def posted_to(route: str, side: Side) -> dict[str, object]:
         if route in posted:
             return posted[route](side)
     return {}
+
+
+def kind_of(route: str) -> dict[str, str]:
+    """How it is posted: programs send JSON, and pages forms."""
+    return {"content_type": "application/json"} if route.startswith("/api/") else {}

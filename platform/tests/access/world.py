@@ -81,9 +81,15 @@ class World:
     elsewhere: Side
     people: dict[str, Person]
     sessions: dict[str, str] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
 
     def door(self, actor: str, **more: object) -> Client:
-        """A browser in which *actor* is signed in (or nobody is), reading English."""
+        """A browser in which *actor* is signed in (or nobody is), reading English.
+
+        Where programs come in, it has the token of that actor.
+        """
+        if actor in self.tokens:
+            more = {"headers": {"authorization": f"Bearer {self.tokens[actor]}"}, **more}
         client = Client(**more)
         client.cookies["django_language"] = "en"
         if actor in self.sessions:
@@ -111,7 +117,8 @@ def make_world() -> World:
     institutions.add_member(house, olle, Role.OBSERVER, by=ada)
     faculty = institutions.add_group(house, name_nl="Faculteit", name_en="Faculty", by=ada)
     institutions.add_member(house, greta, Role.AWARDER, group=faculty, by=ada)
-    return World(uppsala, elsewhere, people, sessions)
+    tokens = world_api.tokens_of(people, house, elsewhere.institution)
+    return World(uppsala, elsewhere, people, sessions, tokens)
 
 
 def _person(email: str, **fields: object) -> Person:

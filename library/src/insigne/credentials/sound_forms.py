@@ -17,6 +17,8 @@ from insigne.credentials.endorsements import has_endorsements
 from insigne.credentials.slot_rules import Answers, SlotRules
 from insigne.encoding import strict_json
 
+_ACHIEVEMENT: Final = b'"achievement":{"id":"'
+
 
 @dataclass(frozen=True, slots=True)
 class SoundForm:
@@ -32,9 +34,6 @@ class SoundForm:
         """Look at a document with slots."""
         form = Form.of(template)
         return cls(form, SlotRules.of(form, template), has_endorsements(template))
-
-
-_ACHIEVEMENT: Final = b'"achievement":{"id":"'
 
 
 _MEMORY: Final = FormMemory[SoundForm]()
@@ -57,8 +56,7 @@ class Likeness:
     def settle(self) -> None:
         """Remember that this badge is sound."""
         if self.form is not None:
-            if self.answers:
-                self.form.rules.settle(self.answers)
+            self.form.rules.settle(self.answers)
         elif self.family is not None:
             _MEMORY.learn(self.family, self.source, SoundForm.prepare)
 

@@ -37,3 +37,43 @@ class AwardClaimed:
     """Who earned an award keeps it."""
 
     award_id: str
+
+
+@fact("awards.award_suspended")
+@dataclass(frozen=True, slots=True)
+class AwardSuspended:
+    """An award does not count for now."""
+
+    award_id: str
+
+
+@fact("awards.suspension_lifted")
+@dataclass(frozen=True, slots=True)
+class SuspensionLifted:
+    """An award that was suspended counts again."""
+
+    award_id: str
+
+
+@fact("awards.change_opened")
+@dataclass(frozen=True, slots=True)
+class ChangeOpened:
+    """Something was decided for many awards; told again if that stopped."""
+
+    change_id: str
+
+
+@fact("awards.evidence_offered")
+@dataclass(frozen=True, slots=True)
+class EvidenceOffered:
+    """A holder brought evidence that the issuer is to judge."""
+
+    evidence_id: str
+
+
+@fact("awards.evidence_judged")
+@dataclass(frozen=True, slots=True)
+class EvidenceJudged:
+    """An issuer approved or refused evidence that a holder brought."""
+
+    evidence_id: str

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from insigne_platform.achievements.models import Achievement, AchievementVersion
 from insigne_platform.core.models import Row
-from insigne_platform.institutions.models import Issuer
+from insigne_platform.institutions.models import Institution, Issuer
 from insigne_platform.people.models import Language, Person
 
 CAPACITY = (
@@ -83,6 +83,7 @@ class StatusList(Row):
     permutation_key = models.BinaryField(default=new_permutation_key)
     cursor = models.PositiveIntegerField(default=0)
     capacity = models.PositiveIntegerField(default=CAPACITY)
+    entry_bits = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
         constraints = [
@@ -106,6 +107,43 @@ class AwardState(models.TextChoices):
     INTENT = "intent", _("Being signed")
     ISSUED = "issued", _("Awarded")
     REVOKED = "revoked", _("Revoked")
+
+
+class Replacement(models.TextChoices):
+    """Why an award took the place of an earlier one."""
+
+    CORRECTION = "correction", _("Correction")
+    RENEWAL = "renewal", _("Renewal")
+
+
+class ChangeKind(models.TextChoices):
+    """What is done to many awards at once."""
+
+    REVOKE = "revoke", _("Revoke")
+    SUSPEND = "suspend", _("Suspend")
+    LIFT = "lift", _("Lift the suspension")
+    RENEW = "renew", _("Renew")
+
+
+class AwardChange(Row):
+    """Something that was decided for many awards, and is done in the background."""
+
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=ChangeKind)
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=500, blank=True)
+    public_reason = models.CharField(max_length=500, blank=True)
+    expires_at = models.DateTimeField(null=True)
+    total = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    worked_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.total}"
 
 
 class Award(Row):
@@ -136,7 +174,20 @@ class Award(Row):
     mailed_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
     revoked_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-    revocation_reason = models.CharField(max_length=500, blank=True)
+    revocation_reason = models.CharField(max_length=500, blank=True)  # anybody may read it
+    revocation_note = models.CharField(max_length=500, blank=True)  # for the institution alone
+    suspended_at = models.DateTimeField(null=True)
+    suspended_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    suspension_reason = models.CharField(max_length=500, blank=True)
+    suspension_note = models.CharField(max_length=500, blank=True)
+    replaces = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, related_name="replaced_by"
+    )
+    replacement = models.CharField(max_length=10, choices=Replacement, blank=True)
+    change = models.ForeignKey(
+        AwardChange, on_delete=models.PROTECT, null=True, related_name="awards"
+    )
+    reminded_at = models.DateTimeField(null=True)
     holder = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="awards")
     claimed_at = models.DateTimeField(null=True)
     declined_at = models.DateTimeField(null=True)
@@ -147,6 +198,16 @@ class Award(Row):
             models.Index(fields=["batch", "state", "row_number"]),
             models.Index(fields=["achievement", "-awarded_at"]),
             models.Index(fields=["recipient_email"]),
+            models.Index(
+                fields=["status_list"],
+                name="awards_taken_back",
+                condition=models.Q(state="revoked") | models.Q(suspended_at__isnull=False),
+            ),
+            models.Index(
+                fields=["expires_at"],
+                name="awards_expiring",
+                condition=models.Q(expires_at__isnull=False),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["batch", "row_number"], name="one_award_of_a_row"),
@@ -177,6 +238,16 @@ class Award(Row):
     def is_revoked(self) -> bool:
         """Say whether the award was taken back."""
         return self.state == AwardState.REVOKED
+
+    @property
+    def is_suspended(self) -> bool:
+        """Say whether the award does not count for now."""
+        return self.suspended_at is not None and not self.is_revoked
+
+    @property
+    def can_be_suspended(self) -> bool:
+        """Say whether its signed credential has room for suspension: older ones do not."""
+        return self.status_list is not None and self.status_list.entry_bits > 1
 
     def is_expired(self, at: datetime) -> bool:
         """Say whether the award counted until some time before *at*."""
@@ -228,3 +299,52 @@ class RecipientList(Row):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+DAYS_BEFORE = 30  # where an institution has not said otherwise
+
+
+class ExpiryReminders(Row):
+    """How long before badges of an institution expire their holders are told."""
+
+    institution = models.OneToOneField(
+        Institution, on_delete=models.PROTECT, related_name="expiry_reminders"
+    )
+    days_before = models.PositiveSmallIntegerField(default=DAYS_BEFORE)
+    is_on = models.BooleanField(default=True)
+
+    def __str__(self) -> str:
+        return str(self.days_before)
+
+
+class EvidenceState(models.TextChoices):
+    """What became of evidence that was brought later."""
+
+    OFFERED = "offered", _("To be judged")
+    APPROVED = "approved", _("Approved")
+    REFUSED = "refused", _("Refused")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class LaterEvidence(Row):
+    """Evidence that the holder adds to an award; it stands beside what was signed."""
+
+    award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="later_evidence")
+    offered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(max_length=200)
+    text = models.TextField(max_length=2000, blank=True)
+    url = models.URLField(max_length=500, blank=True)
+    file_name = models.CharField(max_length=200, blank=True)
+    media_type = models.CharField(max_length=100, blank=True)
+    content = models.BinaryField(null=True)
+    is_shown = models.BooleanField(default=False)
+    state = models.CharField(max_length=10, choices=EvidenceState, default=EvidenceState.OFFERED)
+    judged_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    judged_at = models.DateTimeField(null=True)
+    answer = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["created_at"]
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -10,9 +10,18 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from insigne_platform.achievements.models import AchievementVersion
-from insigne_platform.awards.models import Award, AwardState, Batch, RecipientList
+from insigne_platform.awards.models import (
+    DAYS_BEFORE,
+    Award,
+    AwardChange,
+    AwardState,
+    Batch,
+    ExpiryReminders,
+    RecipientList,
+)
 from insigne_platform.core.tokens import id_of_token
 from insigne_platform.institutions.models import Institution
+from insigne_platform.institutions.permissions import may_see
 from insigne_platform.institutions.selectors import seen_by
 from insigne_platform.people.models import Person
 
@@ -22,11 +31,13 @@ ORDERS = {
     "name": ("recipient_name", "recipient_email", "pk"),
     "-name": ("-recipient_name", "-recipient_email", "pk"),
     "badge": ("version__name_en", "version__name_nl", "pk"),
+    "expiry": ("expires_at", "pk"),
 }
 STATES = {
     "waiting": Q(state=AwardState.ISSUED, claimed_at=None, declined_at=None),
     "claimed": Q(state=AwardState.ISSUED, claimed_at__isnull=False),
     "declined": Q(state=AwardState.ISSUED, declined_at__isnull=False),
+    "suspended": Q(state=AwardState.ISSUED, suspended_at__isnull=False),
     "revoked": Q(state=AwardState.REVOKED),
     "unfinished": Q(state__in=(AwardState.NEW, AwardState.INTENT)),
 }
@@ -73,11 +84,24 @@ def awards_of(
     search: str = "",
     state: str = "",
     order: str = "newest",
+    batch: UUID | None = None,
+    change: UUID | None = None,
+    expiring: tuple[datetime, datetime] | None = None,
 ) -> QuerySet[Award]:
-    """The awards of an institution, of a badge in all its versions or of a batch, seen by *by*."""
+    """The awards of an institution, of a badge in all its versions or of a batch, seen by *by*.
+
+    *expiring* leaves those that count until some time between two instants, and no other took
+    the place of.
+    """
     found = Award.objects.filter(_within(where), seen_by(by, ISSUER))
     if state in STATES:
         found = found.filter(STATES[state])
+    if batch is not None:
+        found = found.filter(batch=batch)
+    if change is not None:
+        found = found.filter(change=change)
+    if expiring is not None:
+        found = found.filter(expires_at__range=expiring, state=AwardState.ISSUED, is_renewed=False)
     for word in search.split()[:8]:
         found = found.filter(
             Q(recipient_name__icontains=word)
@@ -103,7 +127,27 @@ def _within(where: Institution | AchievementVersion | Batch) -> Q:
 def award_for(award_id: UUID, *, by: Person) -> Award | None:
     """An award of an issuer for which the person works."""
     found = Award.objects.filter(seen_by(by, ISSUER), pk=award_id)
-    return found.select_related(*WITH_ALL, "holder", "batch").defer(*WITHOUT_PICTURES).first()
+    return (
+        found.select_related(
+            *WITH_ALL, "holder", "batch", "revoked_by", "suspended_by", "replaces", "replaced_by"
+        )
+        .defer(*WITHOUT_PICTURES)
+        .first()
+    )
+
+
+def change_for(change_id: UUID, *, by: Person) -> AwardChange | None:
+    """What was decided for many awards of an institution for which the person works."""
+    change = (
+        AwardChange.objects.filter(pk=change_id).select_related("institution", "decided_by").first()
+    )
+    return change if change is not None and may_see(by, change.institution) else None
+
+
+def reminders_of(institution: Institution) -> tuple[bool, int]:
+    """Say whether holders are told before a badge of the institution runs out, and when."""
+    kept = ExpiryReminders.objects.filter(institution=institution).first()
+    return (kept.is_on, kept.days_before) if kept else (True, DAYS_BEFORE)
 
 
 def batch_for(batch_id: UUID, *, by: Person) -> Batch | None:
@@ -143,7 +187,7 @@ def award_with(public_id: str) -> Award | None:
     return (
         Award.objects.filter(public_id=public_id)
         .exclude(state__in=(AwardState.NEW, AwardState.INTENT))
-        .select_related(*WITH_ALL)
+        .select_related(*WITH_ALL, "replaces", "replaced_by")
         .defer(*WITHOUT_PICTURES)
         .first()
     )

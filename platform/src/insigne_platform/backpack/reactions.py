@@ -1,4 +1,4 @@
-"""What this room does about facts: it keeps the badges that somebody asked to keep."""
+"""What this room does about facts: it keeps what was asked to be kept, and what replaces that."""
 
 from __future__ import annotations
 
@@ -15,3 +15,8 @@ def keep_redeemed(event: AwardsIssued) -> None:
     """Put awards that came of a code into the backpack of who entered it."""
     for redemption in redemptions_in(UUID(event.batch_id)):
         services.claim(redemption.award, by=redemption.person, at=timezone.now())
+
+
+def keep_replacements(event: AwardsIssued) -> None:
+    """Hang what was corrected or renewed where the earlier award hung."""
+    services.keep_replacements(UUID(event.batch_id), at=timezone.now())

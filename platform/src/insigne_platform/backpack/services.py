@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
+from uuid import UUID
 
 from django.db import models, transaction
 from django.utils.text import slugify
@@ -130,6 +131,20 @@ def _keep(award: Award, *, by: Person, at: datetime) -> Holding:
         audit.record(by, "holding.kept", holding, award=award.pk)
         outbox.publish(HoldingKept(str(holding.pk)))
     return holding
+
+
+@transaction.atomic
+def keep_replacements(batch_id: UUID, *, at: datetime) -> int:
+    """Put new awards where those hung whose place they took; links to them show the new one."""
+    new = Award.objects.filter(batch=batch_id, holder=None, replaces__holding__isnull=False)
+    moved = 0
+    for award in new.select_related("replaces__holding__person"):
+        holding = award.replaces.holding  # type: ignore[union-attr]  # asked for above
+        if awards.record_succession(award, holder=holding.person, at=at):
+            holding.award = award
+            holding.save(update_fields=["award"])
+            moved += 1
+    return moved
 
 
 @transaction.atomic

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from insigne_platform.achievements import reactions as achievements
+from insigne_platform.achievements.events import ApprovalAsked, ApprovalDecided
 from insigne_platform.awards import reactions as awards
-from insigne_platform.awards.events import AwardsIssued, BatchOpened
+from insigne_platform.awards.events import AwardsIssued, BatchOpened, ChangeOpened
 from insigne_platform.backpack import reactions as backpack
 from insigne_platform.core import outbox
 from insigne_platform.earning import reactions as earning
@@ -16,27 +18,46 @@ from insigne_platform.earning.events import (
     NominationSent,
     NominatorInvited,
 )
-from insigne_platform.institutions.events import InstitutionFounded, IssuerAdded, IssuerChanged
+from insigne_platform.endorsements import reactions as endorsements
+from insigne_platform.endorsements.events import EndorsementAsked, RequestAnswered
+from insigne_platform.institutions import reactions as institutions
+from insigne_platform.institutions.events import (
+    InstitutionFounded,
+    IssuerAdded,
+    IssuerChanged,
+    StaffInvited,
+)
 from insigne_platform.people import reactions as people
 from insigne_platform.people.events import SignInLinkMade
 from insigne_platform.signing import reactions as signing
 
 REACTIONS: tuple[tuple[type, Callable[[Any], object]], ...] = (
     (SignInLinkMade, people.mail_sign_in_link),
+    (StaffInvited, institutions.mail_invitation),
     (InstitutionFounded, signing.make_keys),
     (IssuerAdded, signing.publish_issuer),
     (IssuerChanged, signing.publish_issuer),
+    (ApprovalAsked, achievements.mail_approvers),
+    (ApprovalDecided, achievements.mail_maker),
     (BatchOpened, awards.issue_batch),
+    (AwardsIssued, backpack.keep_replacements),
     (AwardsIssued, backpack.keep_redeemed),
     (AwardsIssued, awards.mail_claims),
+    (EndorsementAsked, endorsements.mail_request),
+    (RequestAnswered, endorsements.mail_answer),
     (ApplicationMoved, earning.mail_about_application),
     (NominatorInvited, earning.mail_nominator),
     (NominationSent, earning.mail_nomination),
     (NominationDecided, earning.mail_nomination_outcome),
+    (ChangeOpened, awards.do_change),
 )
 
 # What looks for unfinished work that no fact waits for any more.
-SWEEPERS: tuple[Callable[[], object], ...] = (awards.resume_unfinished,)
+SWEEPERS: tuple[Callable[[], object], ...] = (
+    awards.resume_unfinished,
+    awards.resume_changes,
+    awards.remind_expiring,
+)
 
 
 def connect() -> None:

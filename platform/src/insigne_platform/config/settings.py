@@ -73,6 +73,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "insigne_platform.config.request_log.RequestLog",
+    "insigne_platform.api.middleware.ApiMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "insigne_platform.web.middleware.UploadLimitMiddleware",

@@ -160,7 +160,9 @@ def _what_became_of(given: Given, award: Award, people: Mapping[str, Person]) ->
         if given.is_shared:
             share(holding, by=people[given.to], at=given.at)
     if given.revoked:
-        revoke(award, given.revoked, by=_maker(badge, people), at=given.at)
+        revoke(
+            award, given.revoked, public_reason=given.revoked, by=_maker(badge, people), at=given.at
+        )
 
 
 def summary() -> str:

@@ -1,1 +1,1 @@
-"""This room is for what others say of a badge, an issuer or an award, and what we say of theirs."""
+"""This room is for what institutions say of each other's issuers, badges and awards."""

@@ -53,10 +53,10 @@ def value_of(version: AchievementVersion) -> Mapping[str, object]:
     rows = [
         {"label": _("Workload"), **_workload(version)},
         {"label": _("Level"), **_level(version)},
-        {"label": _("Assessment"), "big": _stated(version, "assessment_type")},
-        {"label": _("Participation"), "big": _stated(version, "participation_form")},
-        {"label": _("Supervision"), "big": _stated(version, "supervision")},
-        {"label": _("Quality assurance"), "big": _stated(version, "quality_assurance")},
+        {"label": _("Assessment"), "big": version.assessment},
+        {"label": _("Participation"), "big": version.participation},
+        {"label": _("Supervision"), "big": version.watched},
+        {"label": _("Quality assurance"), "big": version.quality},
     ]
     is_microcredential = version.achievement.scenario == "microcredential"
     return {
@@ -65,11 +65,6 @@ def value_of(version: AchievementVersion) -> Mapping[str, object]:
         "of": sewn.of if is_microcredential else 0,
         "effect": civil_effect() if is_microcredential else "",
     }
-
-
-def _stated(version: AchievementVersion, element: str) -> str:
-    as_words = getattr(version, f"get_{element}_display", None)
-    return str(as_words() if as_words else getattr(version, element) or "")
 
 
 def _workload(version: AchievementVersion) -> dict[str, str]:
