@@ -99,14 +99,20 @@ def achievement(version: AchievementVersion) -> Achievement:
         achievement_type=ACHIEVEMENT_TYPE[version.achievement.scenario],
         creator=issuer_profile(version.achievement.issuer, language),
         credits_available=fields.credits_available,
-        image=Image(
-            absolute(picture_path(version)), version.text_in("picture_alt", language) or None
-        ),
+        image=_image(version),
         in_language=language,
         version=str(version.number),
         alignment=fields.alignment,
         tag=tuple(version.skills),
     )
+
+
+def _image(version: AchievementVersion) -> Image | None:
+    """Where the picture stands; that of a game element has no public address."""
+    if not version.achievement.is_public:
+        return None
+    alt = version.text_in("picture_alt", version.language)
+    return Image(absolute(picture_path(version)), alt or None)
 
 
 def achievement_document(version: AchievementVersion) -> dict[str, object]:

@@ -131,7 +131,7 @@ def _store(batch: Batch, signed: Sequence[Signed], at: datetime) -> None:
     held = Award.objects.select_for_update().filter(
         pk__in=[document.award_id for document, _body in signed], state=AwardState.INTENT
     )
-    for award in held:
+    for award in held if batch.version.achievement.is_public else ():
         award.version = batch.version
         hosted = composition.to_bytes(composition.hosted_assertion(award))
         publication.publish(composition.assertion_path(award), hosted)

@@ -63,7 +63,8 @@ def _mark(award: Award, reason: str, *, by: Person, at: datetime) -> None:
     award.state = AwardState.REVOKED
     award.revoked_at, award.revoked_by, award.revocation_reason = at, by, reason
     award.save(update_fields=["state", "revoked_at", "revoked_by", "revocation_reason"])
-    gone = composition.to_bytes(composition.revoked_assertion(award))
-    publication.publish(composition.assertion_path(award), gone, status=GONE)
+    if award.version.achievement.is_public:
+        gone = composition.to_bytes(composition.revoked_assertion(award))
+        publication.publish(composition.assertion_path(award), gone, status=GONE)
     audit.record(by, "award.revoked", award)
     outbox.publish(AwardRevoked(str(award.pk)))
