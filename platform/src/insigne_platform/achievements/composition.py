@@ -120,9 +120,7 @@ def achievement(version: AchievementVersion, *, path: str = "") -> Achievement:
         creator=issuer_profile(version.achievement.issuer, language),
         credits_available=fields.credits_available,
         field_of_study=value_of_field(version) or None,
-        image=Image(
-            absolute(picture_path(version)), version.text_in("picture_alt", language) or None
-        ),
+        image=_image(version),
         in_language=language,
         version=version.label,
         alignment=(*fields.alignment, *framework_alignments(version)),
@@ -154,6 +152,14 @@ def _related(version: AchievementVersion) -> tuple[Related, ...]:
     )
     others = (Related(absolute(f"/public/3/badges/{each}")) for each in version.related)
     return (*earlier, *others)
+
+
+def _image(version: AchievementVersion) -> Image | None:
+    """Where the picture stands; that of a game element has no public address."""
+    if not version.achievement.is_public:
+        return None
+    alt = version.text_in("picture_alt", version.language)
+    return Image(absolute(picture_path(version)), alt or None)
 
 
 def achievement_document(version: AchievementVersion, *, path: str = "") -> dict[str, object]:

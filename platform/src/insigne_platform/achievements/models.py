@@ -48,6 +48,11 @@ class Achievement(Row):
     def __str__(self) -> str:
         return self.public_id
 
+    @property
+    def is_public(self) -> bool:
+        """Say whether others than the course and who earned it may ever see it."""
+        return self.scenario != Scenario.GAME
+
 
 class VersionState(models.TextChoices):
     """A draft is worked on; what is published stays as it is."""

@@ -30,6 +30,8 @@ ORDERS = {
     "oldest": ("created_at", "pk"),
 }
 ISSUER = "achievement__issuer"
+# A game element is seen in its course only: whatever anybody may see is asked for with this.
+PUBLIC = ~Q(achievement__scenario=Scenario.GAME)
 WITH_ALL = ("achievement__issuer__institution", "achievement__issuer__group")
 
 
@@ -99,7 +101,7 @@ def badge_version(version_id: UUID, *, by: Person) -> AchievementVersion | None:
 def published_badge(public_id: str, *, number: int | None = None) -> AchievementVersion | None:
     """The published version of the badge at this address: the newest one, or a certain one."""
     found = AchievementVersion.objects.filter(
-        achievement__public_id=public_id, state=VersionState.PUBLISHED
+        PUBLIC, achievement__public_id=public_id, state=VersionState.PUBLISHED
     )
     if number is not None:
         found = found.filter(number=number)
@@ -117,7 +119,10 @@ def published_badges_of_issuer(issuer_id: UUID) -> QuerySet[AchievementVersion]:
     )
     return (
         AchievementVersion.objects.filter(
-            achievement__issuer=issuer_id, achievement__archived_at=None, pk=Subquery(newest)
+            PUBLIC,
+            achievement__issuer=issuer_id,
+            achievement__archived_at=None,
+            pk=Subquery(newest),
         )
         .select_related(*WITH_ALL)
         .defer("picture_png", "picture_svg")

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from insigne_platform.achievements.models import AchievementVersion
+from insigne_platform.achievements.models import AchievementVersion, Scenario
 from insigne_platform.awards.models import (
     DAYS_BEFORE,
     Award,
@@ -186,6 +186,7 @@ def award_with(public_id: str) -> Award | None:
     """The award at this public address."""
     return (
         Award.objects.filter(public_id=public_id)
+        .exclude(achievement__scenario=Scenario.GAME)
         .exclude(state__in=(AwardState.NEW, AwardState.INTENT))
         .select_related(*WITH_ALL, "replaces", "replaced_by")
         .defer(*WITHOUT_PICTURES)

@@ -153,6 +153,8 @@ def share(
 ) -> ShareLink:
     """Make a link by which anybody who has it sees this badge."""
     _must_hold(by, holding)
+    if not holding.award.version.achievement.is_public:
+        raise Conflict(_("A game element is seen in its course only, and is not shared."))
     if expires_at is not None and expires_at <= at:
         raise Invalid([Problem("until", _("This day is over."))])
 
@@ -213,7 +215,9 @@ def _open_link(token: str, at: datetime) -> ShareLink | None:
         )
         .first()
     )
-    return link if link is not None and link.is_open(at) else None
+    if link is None or not link.holding.award.version.achievement.is_public:
+        return None
+    return link if link.is_open(at) else None
 
 
 def download(holding: Holding, kind: str, *, by: Person, at: datetime) -> Download:
@@ -259,6 +263,8 @@ def _file(award: Award, kind: str, at: datetime) -> Download:
     if kind not in KINDS:
         raise NotFound(_("There is no such kind of file."))
     file_kind = KINDS[kind]
+    if file_kind.format == "ob2" and not award.version.achievement.is_public:
+        raise NotFound(_("A game element has no older kind of file: that is checked in public."))
     if file_kind.format == "ob2" and award.is_revoked:
         raise Conflict(_("This badge was revoked; its older kind of file is not given any more."))
     if file_kind.picture:

@@ -1,1 +1,1 @@
-"""This room is for course spaces, in which badges are game elements that nobody outside sees."""
+"""This room is for course spaces: game elements that are seen by a course and by nobody else."""

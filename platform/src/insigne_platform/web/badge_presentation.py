@@ -10,7 +10,10 @@ from django.utils.translation import pgettext
 from insigne_platform.achievements.composition import picture_path
 from insigne_platform.achievements.elements import completeness
 from insigne_platform.achievements.models import AchievementVersion
+from insigne_platform.core.tokens import token_for
 from insigne_platform.web.presentation import civil_effect
+
+GAME_PICTURE = "game picture"
 
 SCENARIOS = {
     "microcredential": lambda: _("Microcredential"),
@@ -44,6 +47,8 @@ def scenario_word(scenario: str) -> str:
 
 def picture_of(version: AchievementVersion) -> str:
     """Say where the picture of this version stands; a next version may have another one."""
+    if not version.achievement.is_public:
+        return f"/badge-pictures/{token_for(GAME_PICTURE, version.pk)}"
     return picture_path(version)
 
 

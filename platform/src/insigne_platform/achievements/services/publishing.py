@@ -151,6 +151,8 @@ def _problems_with(version: AchievementVersion) -> list[Problem]:
 
 
 def _publish_documents(version: AchievementVersion) -> None:
+    if not version.achievement.is_public:
+        return  # a game element is seen in its course only
     for path in (composition.badge_path(version), composition.version_path(version)):
         _publish_json(path, composition.badge_class(version, path=path).to_json())
         _publish_picture(path, version)

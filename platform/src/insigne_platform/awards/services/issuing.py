@@ -198,7 +198,8 @@ def _store(
     known = {award.pk: award for award, _document, _body in signed}
     waiting = Award.objects.filter(batch=batch, state=AwardState.INTENT)
     keys = [key for key in waiting.values_list("pk", flat=True) if key in known]
-    publication.publish_new(_hosted(batch, [known[key] for key in keys]), at=at)
+    if batch.version.achievement.is_public:
+        publication.publish_new(_hosted(batch, [known[key] for key in keys]), at=at)
     for start in range(0, len(keys), AT_ONCE):
         made = Award.objects.filter(pk__in=keys[start : start + AT_ONCE])
         made.update(state=AwardState.ISSUED, issued_at=at)

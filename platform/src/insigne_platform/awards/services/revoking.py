@@ -87,6 +87,7 @@ def mark_revoked(
             composition.revoked_assertion(award)
         )
         for award in awards
+        if award.version.achievement.is_public
     }
     publication.publish_many(gone, status=GONE)
     audit.record_many(by, "award.revoked", awards)
