@@ -196,7 +196,9 @@ def _side(name: str, domain: str, administrator: Person, holder: Person, *, by: 
         },
     )
     for part in PARTS:
-        side.named.update(part.more_of(side, administrator=administrator))
+        more = part.more_of(side, administrator=administrator)
+        assert side.named.keys().isdisjoint(more), f"{part.__name__} names what others named"
+        side.named.update(more)
     outbox.deliver_all()
     return side
 

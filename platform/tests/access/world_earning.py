@@ -35,7 +35,7 @@ def more_of(side: Any, *, administrator: Person) -> dict[str, dict[str, object]]
         "code": {"code_id": code.pk, "code": code.readable},
         "open": {"public_id": first.achievement.public_id},
         "application": {"application_id": first.pk},
-        "asked": {"application_id": second.pk},
+        "asked-more": {"application_id": second.pk},
         "evidence": {"file_id": first.files.get().pk},
     }
 

@@ -30,7 +30,7 @@ def more_of(side: Any, *, administrator: Person) -> dict[str, dict[str, object]]
     return {
         "step": {"version_id": edited.pk, "step": "earned"},
         "edited": {"version_id": edited.pk},
-        "asked": {"version_id": asked.pk},
+        "asked-approval": {"version_id": asked.pk},
         "item": {"version_id": edited.pk},
         "template": {**house, "template_id": template.pk},
         "framework": {

@@ -77,6 +77,5 @@ LISTS = {
     "an open quotation mark": b'email,name\na@mail.example,"Amina\nb@mail.example,Eva\n',
     "citizen numbers by name": b"email,BSN\na@mail.example,1\n",
     "citizen numbers by look": b"email,number\na@mail.example,111222333\n",
-    "too many rows": b"email\n" + b"".join(b"p%d@mail.example\n" % n for n in range(20_001)),
     "one endless cell": b"email\n" + b"a" * 300_000,
 }

@@ -69,7 +69,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "awards.award": Kind(_award, ("version",), OF_VERSION),
     "awards.batch": Kind(_batch, ("version",), OF_VERSION),
     "awards.awardchange": Kind(_change),
-    "awards.recipientlist": Kind(_plain, (), ("rows", "already", "problems")),
+    "awards.recipientlist": Kind(_plain),
     "achievements.achievementversion": Kind(_version, (), PICTURES),
     "achievements.achievement": Kind(
         _badge,
