@@ -77,19 +77,3 @@ class ChangeOpened:
     """Something was decided for many awards; told again if that stopped."""
 
     change_id: str
-
-
-@fact("awards.evidence_offered")
-@dataclass(frozen=True, slots=True)
-class EvidenceOffered:
-    """A holder brought evidence that the issuer is to judge."""
-
-    evidence_id: str
-
-
-@fact("awards.evidence_judged")
-@dataclass(frozen=True, slots=True)
-class EvidenceJudged:
-    """An issuer approved or refused evidence that a holder brought."""
-
-    evidence_id: str

@@ -212,6 +212,18 @@ class Award(Row):
             models.Index(fields=["batch", "state", "row_number"]),
             models.Index(fields=["achievement", "-awarded_at"]),
             models.Index(fields=["recipient_email"]),
+            models.Index(fields=["-awarded_at", "id"], name="awards_newest"),
+            models.Index(
+                fields=["achievement"],
+                name="awards_revoked",
+                condition=models.Q(revoked_at__isnull=False),
+            ),
+            models.Index(
+                fields=["achievement"],
+                name="awards_suspended",
+                condition=models.Q(suspended_at__isnull=False),
+            ),
+            models.Index(fields=["recipient_name", "recipient_email", "id"], name="awards_by_name"),
             models.Index(
                 fields=["status_list"],
                 name="awards_taken_back",
@@ -417,36 +429,3 @@ class ExpiryReminders(Row):
 
     def __str__(self) -> str:
         return str(self.days_before)
-
-
-class EvidenceState(models.TextChoices):
-    """What became of evidence that was brought later."""
-
-    OFFERED = "offered", _("To be judged")
-    APPROVED = "approved", _("Approved")
-    REFUSED = "refused", _("Refused")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
-
-
-class LaterEvidence(Row):
-    """Evidence that the holder adds to an award; it stands beside what was signed."""
-
-    award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="later_evidence")
-    offered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    title = models.CharField(max_length=200)
-    text = models.TextField(max_length=2000, blank=True)
-    url = models.URLField(max_length=500, blank=True)
-    file_name = models.CharField(max_length=200, blank=True)
-    media_type = models.CharField(max_length=100, blank=True)
-    content = models.BinaryField(null=True)
-    is_shown = models.BooleanField(default=False)
-    state = models.CharField(max_length=10, choices=EvidenceState, default=EvidenceState.OFFERED)
-    judged_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-    judged_at = models.DateTimeField(null=True)
-    answer = models.CharField(max_length=500, blank=True)
-
-    class Meta:
-        ordering = ["created_at"]
-
-    def __str__(self) -> str:
-        return str(self.pk)

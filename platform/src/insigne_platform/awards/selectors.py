@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from insigne_platform.achievements.models import AchievementVersion, Scenario
+from insigne_platform.achievements.models import Achievement, AchievementVersion, Scenario
 from insigne_platform.awards.models import (
     DAYS_BEFORE,
     Award,
@@ -37,8 +37,9 @@ STATES = {
     "waiting": Q(state=AwardState.ISSUED, claimed_at=None, declined_at=None),
     "claimed": Q(state=AwardState.ISSUED, claimed_at__isnull=False),
     "declined": Q(state=AwardState.ISSUED, declined_at__isnull=False),
+    # A date that is there leads to an index of few; a state as a parameter does not.
     "suspended": Q(state=AwardState.ISSUED, suspended_at__isnull=False),
-    "revoked": Q(state=AwardState.REVOKED),
+    "revoked": Q(state=AwardState.REVOKED, revoked_at__isnull=False),
     "unfinished": Q(state__in=(AwardState.NEW, AwardState.INTENT)),
 }
 WITH_ALL = (
@@ -93,7 +94,13 @@ def awards_of(
     *expiring* leaves those that count until some time between two instants, and no other took
     the place of.
     """
-    found = Award.objects.filter(_within(where), seen_by(by, ISSUER))
+    # Asked in parts, so that a long table is walked in its order and not joined first.
+    seen = Achievement.objects.filter(seen_by(by, "issuer"))
+    if isinstance(where, Institution):
+        seen = seen.filter(issuer__institution=where)
+    found = Award.objects.filter(achievement__in=seen.values("pk"))
+    if not isinstance(where, Institution):
+        found = found.filter(_within(where))
     if state in STATES:
         found = found.filter(STATES[state])
     if batch is not None:
@@ -106,13 +113,18 @@ def awards_of(
         found = found.filter(
             Q(recipient_name__icontains=word)
             | Q(recipient_email__icontains=word)
-            | Q(version__name_nl__icontains=word)
-            | Q(version__name_en__icontains=word)
+            | Q(version__in=_versions_called(word).values("pk"))
         )
     return (
         found.select_related(*WITH_ALL, "holder")
         .defer(*WITHOUT_PICTURES)
         .order_by(*ORDERS.get(order, ORDERS["newest"]))
+    )
+
+
+def _versions_called(word: str) -> QuerySet[AchievementVersion]:
+    return AchievementVersion.objects.filter(
+        Q(name_nl__icontains=word) | Q(name_en__icontains=word)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
 if TYPE_CHECKING:
@@ -34,3 +34,11 @@ class CappedPaginator(Pages):
     def count(self) -> int:
         """How many there are, or the most that are counted."""
         return min(self._counted, MOST_COUNTED)
+
+    def page(self, number: int | str) -> Page[Any]:
+        """Find which rows are on the page first, and read everything about those alone."""
+        number = self.validate_number(number)
+        start = (number - 1) * self.per_page
+        rows = self.object_list.all()
+        keys = list(rows.values_list("pk", flat=True)[start : start + self.per_page])
+        return Page(list(rows.filter(pk__in=keys)), number, self)

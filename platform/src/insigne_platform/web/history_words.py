@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 KINDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "award": ("award", "change", "evidence", "application", "nomination", "code", "claim"),
+    "award": ("award", "change", "application", "nomination", "code", "claim"),
     "badge": ("badge", "template", "framework", "pathway", "course", "endorsement"),
     "list": ("list", "batch"),
     "people": ("member", "invitation", "token"),
@@ -31,10 +31,6 @@ DEEDS: Final[Mapping[str, object]] = {
     "change.renew": gettext_lazy("decided to renew many awards"),
     "change.revoke": gettext_lazy("decided to revoke many awards"),
     "change.suspend": gettext_lazy("decided to suspend many awards"),
-    "evidence.approved": gettext_lazy("approved evidence of a holder"),
-    "evidence.offered": gettext_lazy("added evidence to an award"),
-    "evidence.refused": gettext_lazy("refused evidence of a holder"),
-    "evidence.withdrawn": gettext_lazy("withdrew evidence"),
     "application.answered": gettext_lazy("answered a question about a request"),
     "application.approved": gettext_lazy("approved a request"),
     "application.denied": gettext_lazy("denied a request"),
