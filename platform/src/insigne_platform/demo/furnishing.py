@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from insigne_platform.achievements.models import AchievementVersion
+from insigne_platform.demo import growth
 from insigne_platform.institutions.models import Institution, Issuer
 from insigne_platform.people.models import Person
 
@@ -29,5 +30,5 @@ class Demo:
         return self.issuers["company"].institution
 
 
-FURNISHERS: tuple[Callable[[Demo], None], ...] = ()
+FURNISHERS: tuple[Callable[[Demo], None], ...] = (growth.furnish,)
 """Called one after another, each through services; facts are told in between."""
