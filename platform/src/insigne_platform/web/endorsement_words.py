@@ -1,12 +1,12 @@
 """Endorsements, laid out for pages in the page's language."""
 
 from django.utils import timezone
+from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 
 from insigne_platform.endorsements.composition import plain, value_sentence
 from insigne_platform.endorsements.models import Endorsement
 from insigne_platform.verification import services as verification
-from insigne_platform.web.templatetags.parts import full_date, in_language
 
 
 def said_of(endorsement: Endorsement) -> dict[str, object]:
@@ -15,7 +15,7 @@ def said_of(endorsement: Endorsement) -> dict[str, object]:
         (_("Counts for"), f"{plain(endorsement.credits)} EC" if endorsement.credits else ""),
         (_("Programme"), endorsement.programme),
         (_("Institution"), endorsement.counts_at),
-        (_("Counts until"), full_date(endorsement.valid_until)),
+        (_("Counts until"), _day(endorsement)),
     )
     return {
         "comment": endorsement.comment,
@@ -31,5 +31,10 @@ def checked(endorsement: Endorsement) -> dict[str, object]:
         "endorsement": endorsement,
         "said": said_of(endorsement),
         "look": str(view.look),
-        "word": in_language(view, "headline"),
+        "view": view,
     }
+
+
+def _day(endorsement: Endorsement) -> str:
+    end = endorsement.valid_until
+    return format_date(timezone.localtime(end), "j F Y") if end else ""
