@@ -31,6 +31,8 @@ def insert_rows(model: type[models.Model], rows: Sequence[models.Model]) -> None
             places = ", ".join(["%s"] * len(fields))
             sql = f"INSERT INTO {table} ({columns}) VALUES ({places})"  # noqa: S608 - our own names
             cursor.executemany(sql, [*values])
+    for row in rows:
+        row._state.adding, row._state.db = False, connection.alias
 
 
 def copy_in(

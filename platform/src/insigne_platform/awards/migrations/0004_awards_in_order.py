@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('achievements', '0001_initial'),
-        ('awards', '0002_afterwards'),
+        ('awards', '0003_lists_in_parts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
