@@ -10,24 +10,25 @@ from insigne_platform.achievements import selectors, services
 from insigne_platform.achievements.models import AchievementVersion, Approval
 from insigne_platform.core import outbox
 from insigne_platform.core.errors import Conflict, Invalid, NotPermitted
-from insigne_platform.institutions.models import Institution, Membership
+from insigne_platform.institutions.models import Membership
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def plan(cast, monkeypatch) -> AchievementVersion:
-    monkeypatch.setattr(Institution, "requires_approval", True, raising=False)
+def plan(cast) -> AchievementVersion:
+    institution = cast.uppsala_issuer.institution
+    institution.requires_approval = True
+    institution.save(update_fields=["requires_approval"])
     return draft(cast.uppsala_issuer, cast.ada)
 
 
 @pytest.fixture
 def wim(cast, make_person, add_member):
     person = add_member(make_person("wim@uppsala.example", "Wim", language="nl"))
-    if hasattr(Membership, "may_approve"):
-        membership = Membership.objects.get(person=person)
-        membership.may_approve = True
-        membership.save()
+    membership = Membership.objects.get(person=person)
+    membership.may_approve = True
+    membership.save(update_fields=["may_approve"])
     return person
 
 

@@ -20,10 +20,9 @@ def may_look_at(person: Person, achievement: Achievement) -> bool:
 
 def needs_approval(achievement: Achievement) -> bool:
     """Say whether another person has to approve a version before it is published."""
-    return bool(getattr(achievement.issuer.institution, "requires_approval", False))
+    return achievement.issuer.institution.requires_approval
 
 
 def may_approve(person: Person, achievement: Achievement) -> bool:
     """Say whether the person approves what others of this issuer made."""
-    rule = getattr(institutions, "may_approve", may_edit_badges)
-    return bool(rule(person, achievement.issuer))
+    return institutions.may_approve(person, achievement.issuer)
