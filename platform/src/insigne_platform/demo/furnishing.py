@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from insigne_platform.achievements.models import AchievementVersion
-from insigne_platform.demo import earning, house
+from insigne_platform.demo import earning, editor, house
 from insigne_platform.institutions.models import Institution, Issuer
 from insigne_platform.people.models import Person
 
@@ -33,5 +33,6 @@ class Demo:
 FURNISHERS: tuple[Callable[[Demo], None], ...] = (
     earning.furnish,
     house.furnish,
+    editor.furnish,
 )
 """Called one after another, each through services; facts are told in between."""
