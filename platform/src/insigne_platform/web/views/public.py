@@ -10,6 +10,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from insigne_platform.achievements.models import AchievementVersion, Scenario
 from insigne_platform.achievements.selectors import published_badge, published_badges_of_issuer
 from insigne_platform.awards.models import Award
 from insigne_platform.awards.selectors import award_of_claim, award_with
@@ -22,6 +23,7 @@ from insigne_platform.statistics import services as statistics
 from insigne_platform.verification import services as verification
 from insigne_platform.web.badge_presentation import badge_page, picture_of
 from insigne_platform.web.earning_words import ways_to_earn
+from insigne_platform.web.linked_data import credential, script_of
 from insigne_platform.web.presentation import verdict_page
 
 ALLAUTH_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -63,9 +65,17 @@ def badge(request: HttpRequest, public_id: str, number: int | None = None) -> Ht
             "is_older": version.number < newest.number,
             "address": absolute(f"/public/3/badges/{public_id}"),
             "older_address": absolute(f"/public/badges/{public_id}{at}"),
+            "linked_data": _linked_data(version, is_newest=number is None),
         }
     )
     return _page(request, "public/badge.html", context)
+
+
+def _linked_data(version: AchievementVersion, *, is_newest: bool) -> str:
+    """The badge in schema.org's words; a game element is for its course alone, so it has none."""
+    if version.achievement.scenario == Scenario.GAME:
+        return ""
+    return script_of(credential(version, is_newest=is_newest))
 
 
 @require_safe
