@@ -1,4 +1,4 @@
-"""After awarding, in a browser: a batch is revoked; a badge is suspended, checked, lifted, checked."""
+"""After awarding, in a browser: a batch is revoked; a badge is suspended, and lifted again."""
 
 from __future__ import annotations
 
