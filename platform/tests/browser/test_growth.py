@@ -52,6 +52,8 @@ def test_an_endorsement_is_asked_and_given_between_two_institutions(own_demo, wi
 
 def test_who_earns_the_last_badge_gets_the_one_at_the_end(own_demo, window):
     ada, amina = window("nl"), window("nl", "phone")
+    dutch = {"name": "django_language", "value": "nl", "url": own_demo.url}
+    ada.context.add_cookies([dutch])
     sign_in(ada, own_demo.url, ADA.email)
     into(ada, own_demo.url, "pathways")
     assert faults(ada) == []
