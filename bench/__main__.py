@@ -19,6 +19,7 @@ from bench import (
     command,
     data_integrity,
     equality,
+    pages,
     proofs,
     status,
     tokens,
@@ -35,6 +36,7 @@ BENCHES: Mapping[str, Callable[[], list[Row]]] = {
     "status": status.measure,
     "command": command.measure,
     "bulk": bulk.measure,
+    "pages": pages.measure,
 }
 WHOLE = ("canonicalization", "proofs")
 """What is run when nothing is named: the others are parts of `proofs`."""
