@@ -20,6 +20,7 @@ from bench import (
     data_integrity,
     equality,
     issuing,
+    pages,
     proofs,
     status,
     tokens,
@@ -38,6 +39,7 @@ BENCHES: Mapping[str, Callable[[], list[Row]]] = {
     "bulk": lambda: [*issuing.measure(), *bulk.measure()],
     "bulk-issue": issuing.measure,
     "bulk-kill": issuing.kill,
+    "pages": pages.measure,
 }
 WHOLE = ("canonicalization", "proofs")
 """What is run when nothing is named: the others are parts of `proofs`."""

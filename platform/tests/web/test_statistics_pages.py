@@ -114,7 +114,7 @@ def test_whoever_opens_a_link_or_the_public_page_is_counted_unless_it_is_ones_ow
 def test_a_scale_ends_above_the_largest():
     drawn = plots.columns([plots.Point("a", 910), plots.Point("b", None), plots.Point("c", 0)])
 
-    assert [line.value for line in drawn.grid] == [500, 1000, 1500, 2000]
-    assert [bar.height for bar in drawn.bars] == [100, 0, 0]
+    assert [line.value for line in drawn.grid] == [300, 600, 900, 1200]
+    assert [bar.height for bar in drawn.bars] == [166, 0, 0]
     assert plots.columns([]).grid[0].value == 1
     assert plots.rows([]).bars == []

@@ -38,6 +38,7 @@ def serve(
 def demo(
     port: Annotated[int, typer.Option(help="The port to listen at.")] = 8000,
     data: Data = None,
+    size: Annotated[str, typer.Option(help="small, medium or large: a million awards.")] = "small",
 ) -> None:
     """Serve the demo: a small university to try things in, made at the first start."""
     _take(data or Path("demo-data"))
@@ -46,7 +47,7 @@ def demo(
     with refusals():
         serving = set_up()
         serving.prepare(is_demo=True)
-        serving.build_demo()
+        serving.build_demo(size)
         serving.serve(host="127.0.0.1", port=port)
 
 

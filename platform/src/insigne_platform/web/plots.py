@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 WIDTH, HEIGHT, FLOOR, LEFT = 724, 284, 250, 52
 LANE, BAR_HEIGHT, LONGEST = 40, 7, 290
-STEPS = (1, 2, 5)
+STEPS = (1, 2, 3, 5)
 
 
 @dataclass(frozen=True, slots=True)
