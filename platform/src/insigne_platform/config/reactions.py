@@ -8,7 +8,7 @@ from typing import Any
 from insigne_platform.achievements import reactions as achievements
 from insigne_platform.achievements.events import ApprovalAsked, ApprovalDecided
 from insigne_platform.awards import reactions as awards
-from insigne_platform.awards.events import AwardsIssued, BatchOpened, ChangeOpened
+from insigne_platform.awards.events import AwardClaimed, AwardsIssued, BatchOpened, ChangeOpened
 from insigne_platform.backpack import reactions as backpack
 from insigne_platform.core import outbox
 from insigne_platform.earning import reactions as earning
@@ -17,6 +17,7 @@ from insigne_platform.earning.events import (
     NominationDecided,
     NominationSent,
     NominatorInvited,
+    ScoreRecorded,
 )
 from insigne_platform.endorsements import reactions as endorsements
 from insigne_platform.endorsements.events import EndorsementAsked, RequestAnswered
@@ -43,6 +44,9 @@ REACTIONS: tuple[tuple[type, Callable[[Any], object]], ...] = (
     (AwardsIssued, backpack.keep_replacements),
     (AwardsIssued, backpack.keep_redeemed),
     (AwardsIssued, awards.mail_claims),
+    (AwardsIssued, earning.run_rules_on_awards),
+    (AwardClaimed, earning.run_rules_on_claim),
+    (ScoreRecorded, earning.run_rules_on_score),
     (EndorsementAsked, endorsements.mail_request),
     (RequestAnswered, endorsements.mail_answer),
     (ApplicationMoved, earning.mail_about_application),
@@ -57,6 +61,7 @@ SWEEPERS: tuple[Callable[[], object], ...] = (
     awards.resume_unfinished,
     awards.resume_changes,
     awards.remind_expiring,
+    earning.run_due_rules,
 )
 
 
