@@ -18,5 +18,10 @@ POSTED: Mapping[str, Callable[[Side], dict[str, object]]] = {
         "email": "trusted@mail.example"
     },
     "/issuing/nominations/<uuid:nomination_id>": lambda _: {"reason": "None of them was there."},
+    "/issuing/badges/<uuid:version_id>/earning/rules": lambda _: {
+        "name": "Passed",
+        "score_key": "exam",
+        "score_at_least": "5.5",
+    },
     "/issuing/applications/<uuid:application_id>": lambda _: {"deny": "1", "message": "No."},
 }

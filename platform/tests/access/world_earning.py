@@ -29,13 +29,18 @@ def more_of(side: Any, *, administrator: Person) -> dict[str, dict[str, object]]
     nomination = services.nominate(
         nominator, "private.nominee@mail.example", by=side.holder, at=NOON
     )
+    rule = services.make_rule(
+        first.achievement, services.RuleWords("Set", badges=[second.achievement]),
+        by=administrator,
+    )  # fmt: skip
     return {
+        "rule": {"rule_id": rule.pk},
         "nominator": {"nominator_id": nominator.pk},
         "nomination": {"nomination_id": nomination.pk},
         "code": {"code_id": code.pk, "code": code.readable},
         "open": {"public_id": first.achievement.public_id},
         "application": {"application_id": first.pk},
-        "asked-more": {"application_id": second.pk},
+        "my-application": {"application_id": second.pk},
         "evidence": {"file_id": first.files.get().pk},
     }
 

@@ -25,6 +25,7 @@ from insigne_platform.earning.events import (
     NominationDecided,
     NominationSent,
     NominatorInvited,
+    ScoreRecorded,
 )
 from insigne_platform.endorsements import reactions as endorsements
 from insigne_platform.endorsements.events import EndorsementAsked, RequestAnswered
@@ -57,6 +58,9 @@ REACTIONS: tuple[tuple[type, Callable[[Any], object]], ...] = (
     (AwardsIssued, pathways.look_at_batch),
     (AwardClaimed, pathways.look_at_claim),
     (PathwayPublished, pathways.look_at_everybody),
+    (AwardsIssued, earning.run_rules_on_awards),
+    (AwardClaimed, earning.run_rules_on_claim),
+    (ScoreRecorded, earning.run_rules_on_score),
     (EndorsementAsked, endorsements.mail_request),
     (RequestAnswered, endorsements.mail_answer),
     (ApplicationMoved, earning.mail_about_application),
@@ -79,6 +83,7 @@ SWEEPERS: tuple[Callable[[], object], ...] = (
     awards.start_due,
     awards.forget_lists,
     statistics.recount_marked,
+    earning.run_due_rules,
 )
 
 

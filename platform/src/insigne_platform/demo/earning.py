@@ -24,6 +24,7 @@ def furnish(demo: Demo) -> None:
     _applications(demo)
     _codes(demo)
     _nominations(demo)
+    _rules(demo)
 
 
 def _applications(demo: Demo) -> None:
@@ -77,3 +78,14 @@ def _nominations(demo: Demo) -> None:
         by=amina,
         at=AUTUMN,
     )
+
+
+def _rules(demo: Demo) -> None:
+    """A rule that is still off: its page names whom it would award."""
+    ada = demo.people[ADA.email]
+    said = services.RuleWords(
+        "Delta en ethiek samen",
+        badges=[demo.versions["delta"].achievement, demo.versions["ethics"].achievement],
+        needed=1,
+    )
+    services.make_rule(demo.versions["steps"].achievement, said, by=ada)

@@ -37,3 +37,11 @@ class NominationDecided:
     """The office decided on a nomination."""
 
     nomination_id: str
+
+
+@fact("earning.score_recorded")
+@dataclass(frozen=True, slots=True)
+class ScoreRecorded:
+    """A result came in."""
+
+    score_id: str

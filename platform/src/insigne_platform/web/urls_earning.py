@@ -9,6 +9,7 @@ from insigne_platform.web.views.earning import (
     nominating,
     redeeming,
     reviewing,
+    rules,
     setting_up,
 )
 
@@ -34,6 +35,8 @@ urlpatterns = [
     path("issuing/nominators/<uuid:nominator_id>/end", nominating.end, name="nominator-end"),
     path("issuing/nominations/<uuid:nomination_id>", confirming.nomination, name="nomination"),
     path("issuing/<str:public_id>/nominations", confirming.nominations, name="nominations"),
+    path("issuing/badges/<uuid:version_id>/earning/rules", rules.rules, name="rules"),
+    path("issuing/rules/<uuid:rule_id>", rules.rule, name="rule"),
     path("issuing/codes/<uuid:code_id>", codes.code, name="code"),
     path("issuing/codes/<uuid:code_id>/qr.svg", codes.qr, name="code-qr"),
     path("issuing/codes/<uuid:code_id>/stop", codes.stop, name="code-stop"),

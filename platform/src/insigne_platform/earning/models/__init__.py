@@ -17,6 +17,7 @@ from insigne_platform.earning.models.nominations import (
     Nominee,
     NomineeState,
 )
+from insigne_platform.earning.models.rules import Rule, RuleAward, Score
 
 __all__ = [
     "Application",
@@ -32,5 +33,8 @@ __all__ = [
     "NomineeState",
     "Opening",
     "Redemption",
+    "Rule",
+    "RuleAward",
+    "Score",
     "WhoMayApply",
 ]

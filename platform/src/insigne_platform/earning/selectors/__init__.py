@@ -24,6 +24,13 @@ from insigne_platform.earning.selectors.nominations import (
     own_nominations,
     own_nominator,
 )
+from insigne_platform.earning.selectors.rules import (
+    rule_for,
+    rules_of,
+    rules_on_score,
+    rules_that_need,
+    would_award,
+)
 
 __all__ = [
     "application_for_reviewer",
@@ -43,5 +50,10 @@ __all__ = [
     "own_nominations",
     "own_nominator",
     "redemptions_in",
+    "rule_for",
+    "rules_of",
+    "rules_on_score",
+    "rules_that_need",
     "waiting_applications",
+    "would_award",
 ]

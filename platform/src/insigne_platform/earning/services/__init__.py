@@ -16,10 +16,20 @@ from insigne_platform.earning.services.nominating import (
 )
 from insigne_platform.earning.services.opening import OpeningWords, set_opening
 from insigne_platform.earning.services.reviewing import approve, ask_for_more, deny
+from insigne_platform.earning.services.ruling import (
+    RuleWords,
+    make_rule,
+    run_due_rules,
+    run_rule,
+    run_rules,
+    switch_rule,
+)
+from insigne_platform.earning.services.scoring import record_score
 
 __all__ = [
     "CodeWords",
     "OpeningWords",
+    "RuleWords",
     "answer",
     "apply",
     "approve",
@@ -33,9 +43,15 @@ __all__ = [
     "mail_office",
     "mail_outcome",
     "make_code",
+    "make_rule",
     "nominate",
+    "record_score",
     "redeem",
+    "run_due_rules",
+    "run_rule",
+    "run_rules",
     "set_opening",
     "stop_code",
+    "switch_rule",
     "withdraw",
 ]
