@@ -29,6 +29,7 @@ from insigne_platform.awards.services.listing import (
     preview_list,
     read_list,
 )
+from insigne_platform.awards.services.results import result_rows
 from insigne_platform.awards.services.revoking import revoke, revoke_many
 from insigne_platform.awards.services.running import (
     approve_batch,
@@ -66,6 +67,7 @@ __all__ = [
     "read_list",
     "record_claim",
     "record_decline",
+    "result_rows",
     "resume_batch",
     "resume_unfinished",
     "retry_batch",
