@@ -181,7 +181,7 @@ def lists_of(institution: Institution, *, by: Person) -> QuerySet[Batch]:
 
 def _batches() -> QuerySet[Batch]:
     return Batch.objects.select_related(
-        "version__achievement__issuer__institution", "awarded_by"
+        "version__achievement__issuer__institution", "awarded_by", "approved_by", "recipient_list"
     ).defer(*WITHOUT_PICTURES)
 
 
@@ -192,6 +192,32 @@ def recipient_list_for(list_id: UUID, *, by: Person) -> RecipientList | None:
         .select_related("version__achievement__issuer__institution", "uploaded_by", "batch")
         .first()
     )
+
+
+def first_on(recipients: RecipientList, count: int) -> list[dict[str, object]]:
+    """The first persons on a list who are to be given the badge."""
+    part = recipients.parts.filter(good__gt=0).first()
+    return list(part.rows[:count]) if part else []
+
+
+def had_already(recipients: RecipientList, most: int) -> list[str]:
+    """The addresses of those who had the badge when the list was read, the first of them."""
+    found: list[str] = []
+    for part in recipients.parts.all().iterator(chunk_size=20):
+        found += [str(row["email"]) for row in part.already]
+        if len(found) >= most:
+            break
+    return found[:most]
+
+
+def problems_on(recipients: RecipientList, most: int) -> list[dict[str, object]]:
+    """What is wrong with the rows of a list, the first of it."""
+    found: list[dict[str, object]] = []
+    for part in recipients.parts.filter(bad__gt=0).iterator(chunk_size=20):
+        found += part.problems
+        if len(found) >= most:
+            break
+    return found[:most]
 
 
 def award_with(public_id: str) -> Award | None:

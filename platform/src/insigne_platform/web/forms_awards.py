@@ -4,7 +4,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from insigne_platform.web.day_field import DayField
-from insigne_platform.web.forms import LARGEST_FILE, FileInput
 
 
 class AwardForm(forms.Form):
@@ -43,22 +42,6 @@ class AwardForm(forms.Form):
         required=False,
         help_text=_("The web address of work that shows it."),
         widget=forms.URLInput,
-    )
-
-
-class ListForm(forms.Form):
-    """A file of people who earned it."""
-
-    file = forms.FileField(
-        label=_("File"),
-        help_text=_("CSV or Excel (xlsx), up to 10 MB. The first row names the columns."),
-        allow_empty_file=True,
-        widget=FileInput(
-            LARGEST_FILE,
-            _("The file is larger than 10 MB. Split it into smaller ones."),
-            accept=".csv,.xlsx,.txt,text/csv",
-        ),
-        error_messages={"required": _("Choose a file.")},
     )
 
 
