@@ -28,7 +28,7 @@ def who_may(row: Row) -> str | None:
     return (signed_in or able or [None])[0]
 
 
-# Programs carry a token of their own instead of a cookie: nobody's browser can be made to post there.
+# Programs carry a token, and no cookie that a browser could be made to send.
 POSTS = [
     row
     for row in rows()

@@ -33,11 +33,8 @@ from insigne_platform.awards.services.listing import (
     preview_list,
     read_list,
 )
-<<<<<<< HEAD
 from insigne_platform.awards.services.replacing import correct
-=======
 from insigne_platform.awards.services.results import result_rows
->>>>>>> bulk
 from insigne_platform.awards.services.revoking import revoke, revoke_many
 from insigne_platform.awards.services.running import (
     approve_batch,
@@ -80,12 +77,9 @@ __all__ = [
     "read_list",
     "record_claim",
     "record_decline",
-<<<<<<< HEAD
     "record_succession",
     "remind_expiring",
-=======
     "result_rows",
->>>>>>> bulk
     "resume_batch",
     "resume_changes",
     "resume_unfinished",

@@ -11,11 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from insigne_platform.awards import permissions, selectors
-<<<<<<< HEAD
-from insigne_platform.awards.models import Batch, BatchState
-=======
 from insigne_platform.awards.models import ENDED, GOES_ON, Batch, BatchState
->>>>>>> bulk
 from insigne_platform.awards.services.awarding import already_sentence
 from insigne_platform.core.errors import NotPermitted
 from insigne_platform.people.models import Person
@@ -67,12 +63,8 @@ def batch(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
         "facts": _facts(found),
         "already": already_sentence(found.already) if found.already else "",
         "page": Paginator(awards, ON_A_PAGE).get_page(request.GET.get("page")),
-<<<<<<< HEAD
         "may_change": permissions.may_award(request.user, found.version),
-        "steps": steps(3 if context["is_done"] else 2),
-=======
         "steps": steps(3 if found.state in ENDED else 2),
->>>>>>> bulk
     }
     return render(request, "issuing/batch.html", context)
 
