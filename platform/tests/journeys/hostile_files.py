@@ -73,7 +73,6 @@ ANYWHERE = {
 LISTS = {
     "columns and nobody": b"email,name\n",
     "no address column": b"name,grade\nAmina,8\n",
-    "two address columns": b"email,e-mailadres\na@mail.example,b@mail.example\n",
     "an open quotation mark": b'email,name\na@mail.example,"Amina\nb@mail.example,Eva\n',
     "citizen numbers by name": b"email,BSN\na@mail.example,1\n",
     "citizen numbers by look": b"email,number\na@mail.example,111222333\n",

@@ -24,6 +24,7 @@ from insigne_platform.core.errors import Invalid, Problem
 MOST_BYTES = 30 * 1024 * 1024
 MOST_UNPACKED = 300 * 1024 * 1024
 MOST_ROWS = 1_000_000
+LOOKED_AT = 2000
 MOST_COLUMNS = 100
 ZIP_SIGNATURE = b"PK\x03\x04"
 OLD_EXCEL_SIGNATURE = b"\xd0\xcf\x11\xe0"
@@ -74,6 +75,23 @@ def first_rows(file_name: str, data: bytes, count: int) -> tuple[list[str], list
     table = _table(file_name, data)
     _number, headers = next(table, (0, []))
     return headers, [row for _number, row in islice(table, count)]
+
+
+def must_look_like_a_list(file_name: str, data: bytes) -> None:
+    """Refuse at once what is no list of persons, or one that we may not have: nothing is kept.
+
+    The first rows tell; the others are looked at when the list is read. Raises `Invalid`.
+    """
+    table = _table(file_name, data)
+    _number, headers = next(table, (0, []))
+    numbers, rows = CitizenNumbers(headers), [row for _number, row in islice(table, LOOKED_AT)]
+    if not rows:
+        raise _refusal(_("The file names columns at most: there are no recipients in it."))
+    for row in rows:
+        numbers.see(row)
+    numbers.must_be_few()
+    if not any("@" in cell for row in rows for cell in row):
+        _must_name_addresses(dict(enumerate(filter(None, map(column_of, headers)))))
 
 
 type Numbered = tuple[int, list[str]]

@@ -21,7 +21,7 @@ from insigne_platform.awards.models import (
     RecipientListState,
     RowLeft,
 )
-from insigne_platform.awards.recipient_files import RawRow, read_rows
+from insigne_platform.awards.recipient_files import RawRow, must_look_like_a_list, read_rows
 from insigne_platform.awards.recipients import RowChecker
 from insigne_platform.awards.services.awarding import must_award
 from insigne_platform.awards.services.columns import (
@@ -64,6 +64,7 @@ def offer_list(
     for a file that is no list.
     """
     must_award(by, version)
+    must_look_like_a_list(file_name, data)
     institution = version.achievement.issuer.institution
     columns = columns_of_file(institution, file_name, data)
     recipients = RecipientList.objects.create(

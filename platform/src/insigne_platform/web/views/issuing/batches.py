@@ -63,7 +63,6 @@ def batch(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
         "facts": _facts(found),
         "already": already_sentence(found.already) if found.already else "",
         "page": Paginator(awards, ON_A_PAGE).get_page(request.GET.get("page")),
-        "may_change": permissions.may_award(request.user, found.version),
         "steps": steps(3 if found.state in ENDED else 2),
     }
     return render(request, "issuing/batch.html", context)
