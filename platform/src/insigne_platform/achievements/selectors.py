@@ -175,6 +175,16 @@ def badge_of(institution: Institution, public_id: str, *, by: Person) -> Achieve
     )
 
 
+def version_in_force(achievement: Achievement) -> AchievementVersion | None:
+    """The version that is awarded now, of a game element as well; None if none is published."""
+    return (
+        AchievementVersion.objects.filter(achievement=achievement, state=VersionState.PUBLISHED)
+        .select_related(*WITH_ALL)
+        .order_by("-number")
+        .first()
+    )
+
+
 def version_before(version: AchievementVersion) -> AchievementVersion | None:
     """The published version that this one follows."""
     return (

@@ -11,7 +11,7 @@ import structlog
 from django.utils.translation import gettext, override
 
 from insigne_platform.achievements.models import Achievement
-from insigne_platform.achievements.selectors import published_badge
+from insigne_platform.achievements.selectors import version_in_force
 from insigne_platform.core import mail
 from insigne_platform.core.addresses import absolute
 from insigne_platform.earning.models import ApplicationEntry, EntryKind
@@ -90,7 +90,7 @@ def letter(
     kind: str, *, language: str, achievement: Achievement, **values: str
 ) -> dict[str, object]:
     """Lay out a letter: its subject, its paragraphs, and the words on its button."""
-    version = published_badge(achievement.public_id)
+    version = version_in_force(achievement)
     filled = {
         "badge": version.text_in("name", language) if version else "",
         "issuer": achievement.issuer.name_in(language),

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from insigne_platform.achievements.models import Achievement, AchievementVersion
-from insigne_platform.achievements.selectors import published_badge
+from insigne_platform.achievements.selectors import version_in_force
 from insigne_platform.awards import services as awards
 from insigne_platform.core import audit
 from insigne_platform.core.errors import Conflict, Invalid, NotPermitted, Problem
@@ -96,7 +96,7 @@ def deny(
 
 def version_to_give(achievement: Achievement) -> AchievementVersion:
     """The version that is awarded now, whichever was there when somebody began."""
-    version = published_badge(achievement.public_id)
+    version = version_in_force(achievement)
     if version is None:
         raise Conflict(_("This badge is not published yet."))
     return version

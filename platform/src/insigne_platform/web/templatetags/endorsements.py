@@ -17,7 +17,7 @@ register = template.Library()
 
 
 @register.inclusion_tag("endorsements/listed.html")
-def endorsements_of(thing: Issuer | Achievement | Award) -> dict[str, object]:
+def listed_endorsements_of(thing: Issuer | Achievement | Award) -> dict[str, object]:
     """List the endorsements of an issuer, a badge or an award, each with its verdict."""
     return {"endorsements": [checked(one) for one in selectors.endorsements_of(thing)]}
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from insigne_platform.achievements.selectors import published_badge
+from insigne_platform.achievements.selectors import version_in_force
 from insigne_platform.core.addresses import absolute
 from insigne_platform.core.errors import Conflict, Invalid, NotPermitted
 from insigne_platform.earning import selectors, services
@@ -69,7 +69,7 @@ def state_of(code: ClaimCode, today: object) -> str:
 def code(request: SignedInRequest, code_id: UUID) -> HttpResponse:
     """Show a code to be printed or put on a screen, and how often it was used."""
     found = _code(request, code_id)
-    version = published_badge(found.achievement.public_id)
+    version = version_in_force(found.achievement)
     context = {
         "institution": found.achievement.issuer.institution,
         "here": "badges",

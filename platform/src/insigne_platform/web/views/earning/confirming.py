@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from insigne_platform.achievements.selectors import published_badge
+from insigne_platform.achievements.selectors import version_in_force
 from insigne_platform.core.errors import Conflict, Invalid, NotPermitted
 from insigne_platform.earning import selectors, services
 from insigne_platform.institutions.selectors import issuers_where_may_award
@@ -83,7 +83,7 @@ def nomination(request: SignedInRequest, nomination_id: UUID) -> HttpResponse:
         "institution": found.nominator.achievement.issuer.institution,
         "here": "earning",
         "nomination": found,
-        "version": published_badge(found.nominator.achievement.public_id),
+        "version": version_in_force(found.nominator.achievement),
         "rows": [
             {
                 "nominee": each,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from insigne_platform.achievements.selectors import published_badge
+from insigne_platform.achievements.selectors import version_in_force
 from insigne_platform.core.errors import Conflict, Invalid, NotFound, NotPermitted
 from insigne_platform.earning import selectors, services
 from insigne_platform.web.badge_presentation import badge_page
@@ -54,7 +54,7 @@ def nominators(request: SignedInRequest, version_id: UUID) -> HttpResponse:
 def end(request: SignedInRequest, nominator_id: UUID) -> HttpResponse:
     """Take no nominations from somebody any more, after one question."""
     found = selectors.nominator_for(nominator_id, by=request.user)
-    version = published_badge(found.achievement.public_id) if found else None
+    version = version_in_force(found.achievement) if found else None
     if found is None or version is None:
         raise NotPermitted(_("This is nobody who nominates for a badge that you award."))
     if request.method != "POST":
@@ -76,7 +76,7 @@ def nominate(request: SignedInRequest, nominator_id: UUID) -> HttpResponse:
             _("You do not nominate for this badge, or not any more. Did the invitation go to "
               "another address? Add that to your account and confirm it.")
         )  # fmt: skip
-    version = published_badge(found.achievement.public_id)
+    version = version_in_force(found.achievement)
     if version is None:
         raise NotFound(_("This badge is not published yet."))
     form = NominationForm(request.POST or None)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from insigne_platform.achievements.selectors import published_badge
+from insigne_platform.achievements.selectors import version_in_force
 from insigne_platform.core.errors import Conflict, Invalid, NotFound
 from insigne_platform.earning import selectors, services
 from insigne_platform.earning.models import ClaimCode
@@ -52,7 +52,7 @@ def redeem(request: SignedInRequest, code: str) -> HttpResponse:
     if WRONG_CODES.are_used_up(request.user):
         return _too_many(request)
     found = selectors.code_reading(code)
-    version = published_badge(found.achievement.public_id) if found else None
+    version = version_in_force(found.achievement) if found else None
     if found is None or version is None:
         WRONG_CODES.count(request.user)
         raise NotFound(_("There is no such code. Check every letter and digit."))

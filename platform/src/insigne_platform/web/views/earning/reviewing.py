@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from insigne_platform.achievements.selectors import published_badge
+from insigne_platform.achievements.selectors import version_in_force
 from insigne_platform.core.errors import Conflict, Invalid, NotPermitted
 from insigne_platform.earning import permissions, selectors, services
 from insigne_platform.earning.models import Application
@@ -83,7 +83,7 @@ def review(request: SignedInRequest, application_id: UUID) -> HttpResponse:
         "institution": found.achievement.issuer.institution,
         "here": "earning",
         "application": found,
-        "version": published_badge(found.achievement.public_id),
+        "version": version_in_force(found.achievement),
         "entries": found.entries.select_related("author"),
         "files": found.files.defer("content"),
         "scores": list(zip(rubric, found.scores, strict=False)),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from insigne_platform.achievements.selectors import badges_of, published_badge
+from insigne_platform.achievements.selectors import badges_of
 from insigne_platform.core.errors import Conflict, Invalid, NotPermitted
 from insigne_platform.earning import selectors, services
 from insigne_platform.earning.models import Rule
@@ -61,16 +61,14 @@ def rule(request: SignedInRequest, rule_id: UUID) -> HttpResponse:
     if request.method == "POST":
         _switch(request, found)
         return redirect("rule", found.pk)
-    version = published_badge(found.achievement.public_id)
+    version = version_in_force(found.achievement)
     earners = selectors.would_award(found, at=now)
     context = {
         "institution": found.achievement.issuer.institution,
         "here": "badges",
         "version": version,
         "rule": found,
-        "badges": [
-            published_badge(badge.public_id) for badge in found.badges.all() if badge is not None
-        ],
+        "badges": [version_in_force(badge) for badge in found.badges.all() if badge is not None],
         "page": Paginator(earners, 50).get_page(request.GET.get("page")),
         "count": len(earners),
         "has_begun": found.has_begun_on(timezone.localdate()),

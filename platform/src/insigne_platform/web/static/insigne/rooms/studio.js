@@ -37,7 +37,7 @@ if (form) {
     if ([...hintPlace.querySelectorAll("span")].map((each) => each.textContent).join() === texts.join()) return;
     hintPlace.replaceChildren(...texts.map((text) => {
       const line = hintTemplate.content.cloneNode(true);
-      line.querySelector("span").textContent = text;
+      line.querySelector("[data-words]").textContent = text;
       return line;
     }));
   };
