@@ -67,7 +67,7 @@ def test_who_earns_the_last_badge_gets_the_one_at_the_end(own_demo, window):
     ada.get_by_role("button", name="Voeg de badge toe").click()
     ada.locator("[name=leads_to]").select_option(label="Eerste stappen in Python")
     assert faults(ada) == []
-    ada.get_by_role("button", name="Opslaan").click()
+    ada.get_by_role("button", name="Sla op").click()
     ada.get_by_role("button", name="Publiceren").click()
     expect(ada.get_by_text("Het leerpad is gepubliceerd.")).to_be_visible()
 

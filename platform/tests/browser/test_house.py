@@ -33,7 +33,7 @@ def _settings(page: Page, url: str, link: str) -> None:
 @pytest.mark.parametrize(
     ("language", "size", "words"),
     [
-        ("nl", "desktop", ("Instellingen", r"Wijzig\s*: Kleuren", "Bewaar", "Gebruik #")),
+        ("nl", "desktop", ("Instellingen", r"Wijzig\s*: Kleuren", "Sla op", "Gebruik #")),
         ("en", "phone", ("Settings", r"Change\s*: Colours", "Save", "Use #")),
     ],
 )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from insigne_platform.achievements.selectors import badges_of
+from insigne_platform.achievements.selectors import badges_of, version_in_force
 from insigne_platform.core.errors import Conflict, Invalid, NotPermitted
 from insigne_platform.earning import selectors, services
 from insigne_platform.earning.models import Rule
