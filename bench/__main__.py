@@ -19,6 +19,8 @@ from bench import (
     command,
     data_integrity,
     equality,
+    issuing,
+    pages,
     proofs,
     status,
     tokens,
@@ -34,7 +36,10 @@ BENCHES: Mapping[str, Callable[[], list[Row]]] = {
     "baking": baking.measure,
     "status": status.measure,
     "command": command.measure,
-    "bulk": bulk.measure,
+    "bulk": lambda: [*issuing.measure(), *bulk.measure()],
+    "bulk-issue": issuing.measure,
+    "bulk-kill": issuing.kill,
+    "pages": pages.measure,
 }
 WHOLE = ("canonicalization", "proofs")
 """What is run when nothing is named: the others are parts of `proofs`."""

@@ -6,6 +6,20 @@ from collections.abc import Callable, Mapping
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from access import (
+    posting_afterwards,
+    posting_api,
+    posting_bulk,
+    posting_catalogue,
+    posting_courses,
+    posting_earning,
+    posting_editor,
+    posting_endorsements,
+    posting_house,
+    posting_pathways,
+    posting_statistics,
+    posting_studio,
+)
 from access.world import Side
 from web.a_badge import WORDS
 
@@ -49,6 +63,30 @@ POSTED: Mapping[str, Callable[[Side], dict[str, object]]] = {
 }  # fmt: skip
 
 
+PARTS = (
+    posting_afterwards,
+    posting_api,
+    posting_bulk,
+    posting_catalogue,
+    posting_courses,
+    posting_earning,
+    posting_editor,
+    posting_endorsements,
+    posting_house,
+    posting_pathways,
+    posting_statistics,
+    posting_studio,
+)
+
+
 def posted_to(route: str, side: Side) -> dict[str, object]:
     """What is posted to *route*; nothing where a press of a button is all there is."""
-    return POSTED[route](side) if route in POSTED else {}
+    for posted in (POSTED, *(part.POSTED for part in PARTS)):
+        if route in posted:
+            return posted[route](side)
+    return {}
+
+
+def kind_of(route: str) -> dict[str, str]:
+    """How it is posted: programs send JSON, and pages forms."""
+    return {"content_type": "application/json"} if route.startswith("/api/") else {}

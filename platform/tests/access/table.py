@@ -1,4 +1,4 @@
-"""The access matrix as it stands in matrix.txt, and the routes that the service has."""
+"""The access matrix as it stands in matrix*.txt, and the routes that the service has."""
 
 from __future__ import annotations
 
@@ -41,7 +41,8 @@ class Row:
 
 def rows() -> list[Row]:
     """The whole matrix."""
-    lines = (Path(__file__).parent / "matrix.txt").read_text(encoding="utf-8").splitlines()
+    files = sorted(Path(__file__).parent.glob("matrix*.txt"))
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
     return [_row(line) for line in lines if line and not line.startswith("#")]
 
 

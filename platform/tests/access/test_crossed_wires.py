@@ -171,3 +171,19 @@ def test_a_demo_shows_its_post_to_anybody_and_nothing_else_does(world):
     instance.open_instance(is_demo=True)
 
     assert (closed, world.door("nobody").get("/demo/mail").status_code) == (404, 200)
+
+
+@pytest.mark.parametrize(("method", "path"), [("PATCH", ""), ("PUT", "/picture")])
+def test_a_program_changes_no_badge_of_another_house(world, method, path):
+    badge = world.elsewhere.named["api-draft"]["badge_id"]
+    kind = "image/png" if path else "application/json"
+
+    answers = {
+        actor: world.door(actor)
+        .generic(method, f"/api/v1/badges/{badge}{path}", b"{}", content_type=kind)
+        .status_code
+        for actor in ("nobody", "amina", "ada", "wim", "olle", "greta", "operator")
+    }
+
+    of_uppsala = dict.fromkeys(("ada", "wim", "olle", "greta"), 404)
+    assert answers == {"nobody": 401, "amina": 401, "operator": 401, **of_uppsala}

@@ -11,6 +11,20 @@ from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from django.conf import settings
 from django.test import Client
 
+from access import (
+    world_afterwards,
+    world_api,
+    world_bulk,
+    world_catalogue,
+    world_courses,
+    world_earning,
+    world_editor,
+    world_endorsements,
+    world_house,
+    world_pathways,
+    world_statistics,
+    world_studio,
+)
 from insigne_platform.achievements import services as achievements
 from insigne_platform.achievements.models import AchievementVersion
 from insigne_platform.awards import services as awards
@@ -24,6 +38,20 @@ from insigne_platform.people.models import Person
 from web.a_badge import PICTURE, WORDS
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
+PARTS = (
+    world_afterwards,
+    world_api,
+    world_bulk,
+    world_catalogue,
+    world_courses,
+    world_earning,
+    world_editor,
+    world_endorsements,
+    world_house,
+    world_pathways,
+    world_statistics,
+    world_studio,
+)
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 # What is private in an award; none of it may be read where anybody can look.
@@ -53,9 +81,15 @@ class World:
     elsewhere: Side
     people: dict[str, Person]
     sessions: dict[str, str] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
 
     def door(self, actor: str, **more: object) -> Client:
-        """A browser in which *actor* is signed in (or nobody is), reading English."""
+        """A browser in which *actor* is signed in (or nobody is), reading English.
+
+        Where programs come in, it has the token of that actor.
+        """
+        if actor in self.tokens:
+            more = {"headers": {"authorization": f"Bearer {self.tokens[actor]}"}, **more}
         client = Client(**more)
         client.cookies["django_language"] = "en"
         if actor in self.sessions:
@@ -83,7 +117,8 @@ def make_world() -> World:
     institutions.add_member(house, olle, Role.OBSERVER, by=ada)
     faculty = institutions.add_group(house, name_nl="Faculteit", name_en="Faculty", by=ada)
     institutions.add_member(house, greta, Role.AWARDER, group=faculty, by=ada)
-    return World(uppsala, elsewhere, people, sessions)
+    tokens = world_api.tokens_of(people, house, elsewhere.institution)
+    return World(uppsala, elsewhere, people, sessions, tokens)
 
 
 def _person(email: str, **fields: object) -> Person:
@@ -132,7 +167,7 @@ def _side(name: str, domain: str, administrator: Person, holder: Person, *, by: 
     link = backpack.share(holding, by=holder, at=NOON)
     house = {"public_id": institution.public_id}
     badge = {"public_id": kept.achievement.public_id, "number": 1}
-    return Side(
+    side = Side(
         institution,
         issuer,
         holder,
@@ -160,6 +195,12 @@ def _side(name: str, domain: str, administrator: Person, holder: Person, *, by: 
             },
         },
     )
+    for part in PARTS:
+        more = part.more_of(side, administrator=administrator)
+        assert side.named.keys().isdisjoint(more), f"{part.__name__} names what others named"
+        side.named.update(more)
+    outbox.deliver_all()
+    return side
 
 
 def make_draft(issuer: Issuer, by: Person) -> AchievementVersion:

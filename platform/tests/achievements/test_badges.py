@@ -89,8 +89,8 @@ def test_publishing_names_everything_that_is_missing(cast, noon):
 
     assert [problem.field for problem in refused.value.problems] == [
         "name_nl", "description_nl", "criteria_nl", "picture_alt_nl", "picture",
-        "learning_outcomes", "workload_ects", "eqf_level", "assessment_type",
-        "participation_form", "quality_assurance",
+        "learning_outcomes", "workload_ects", "eqf_level", "assessment_kind",
+        "participation_kind", "quality_kind",
     ]  # fmt: skip
     assert AchievementVersion.objects.get(pk=version.pk).state == "draft"
 

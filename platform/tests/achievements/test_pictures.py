@@ -93,7 +93,7 @@ ENTITIES = (
     [
         (b"", "The file is empty. Choose a picture."),
         (b"x" * (1024 * 1024 + 1), "The picture is larger than 1 MB. Choose a smaller one."),
-        (b"GIF89a....", "This is not an SVG or PNG picture. Choose another file."),
+        (b"GIF89a....", "This is not an SVG, PNG or JPEG picture. Choose another file."),
         (png(599), "The picture is 599 by 599 pixels; at least 600 by 600 is needed."),
         (_oblong(), "The picture is not square: 900 by 600. Crop it and retry."),
         (_bomb(), "The picture is larger than 4096 by 4096 pixels. Choose a smaller one."),

@@ -7,7 +7,7 @@ from achievements.badge_making import draft, published
 from awards.award_making import AMINA, awarded, csv_of
 from insigne_platform.achievements import services as achievements
 from insigne_platform.awards import selectors, services
-from insigne_platform.awards.models import Award, Batch, RecipientList
+from insigne_platform.awards.models import Award, Batch, ListFile, RecipientList
 from insigne_platform.core.errors import Conflict, Invalid, NotPermitted
 from insigne_platform.core.models import AuditEntry
 
@@ -156,7 +156,7 @@ def test_the_same_list_awards_nothing_twice_and_says_so(cast, noon, ice):
     third = services.preview_list(ice, "list.csv", csv_of(4), by=cast.ada, at=noon)
     more = services.award_list(third, only_good=True, by=cast.ada, at=noon)
 
-    assert (len(third.rows), len(third.already)) == (1, 3)
+    assert (third.good, third.having) == (1, 3)
     assert (more.total, more.already) == (1, 3)
     assert services.already_sentence(more.already) == (
         "3 persons had this badge already and were not given it again."
@@ -183,9 +183,9 @@ def test_a_list_that_is_done_with_holds_nobody(cast, noon, ice):
     services.award_list(used, only_good=True, by=cast.ada, at=noon)
     services.discard_list(unused, by=cast.ada)
 
-    assert list(RecipientList.objects.values_list("rows", "already", "problems")) == [
-        ([], [], []), ([], [], [])
-    ]  # fmt: skip
+    assert [one.rows for one in RecipientList.objects.all()] == [[], []]
+    assert ListFile.objects.count() == 0
+    assert not unused.parts.exists()
     with pytest.raises(Conflict, match="thrown away"):
         services.award_list(unused, only_good=True, by=cast.ada, at=noon)
     with pytest.raises(Conflict, match="awarded already"):

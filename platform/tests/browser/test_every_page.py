@@ -19,7 +19,9 @@ SIGNING_IN = (
     "/account/sign-in-link",
 )
 ENOUGH = 80  # pages that one visitor finds by following links
-LEFT_ALONE = re.compile(r"/(download|picture|image|logout|language|page$)|\.(png|svg|json)$|/3/")
+LEFT_ALONE = re.compile(
+    r"/(download|picture|image|logout|language|page$)|\.(png|svg|json|atom|csv|xlsx|css)$|/3/"
+)
 
 
 def faults(page: Page) -> list[str]:

@@ -161,7 +161,9 @@ def test_no_changed_byte_is_valid(given, noon):
 @pytest.mark.parametrize("format", ["ob3", "ob3-jwt", "ob2"])
 def test_a_revoked_badge_is_invalid_with_day_and_reason(cast, given, check, noon, format):
     document = awards.document(given, format, at=noon)
-    awards.revoke(given, REASON, by=cast.ada, at=noon - timedelta(hours=1))
+    awards.revoke(
+        given, "Found out.", public_reason=REASON, by=cast.ada, at=noon - timedelta(hours=1)
+    )
 
     view = check(document)
 
@@ -177,7 +179,7 @@ def test_a_revoked_badge_is_invalid_with_day_and_reason(cast, given, check, noon
 
 
 def test_the_address_of_a_revoked_award_says_what_it_was(cast, given, check, noon):
-    awards.revoke(given, REASON, by=cast.ada, at=noon)
+    awards.revoke(given, "Found out.", public_reason=REASON, by=cast.ada, at=noon)
 
     view = check(address=absolute(assertion_path(given)))
 
@@ -188,7 +190,7 @@ def test_the_address_of_a_revoked_award_says_what_it_was(cast, given, check, noo
 def test_a_copy_of_a_revoked_assertion_cannot_say_that_it_was_something_else(
     cast, given, check, noon
 ):
-    awards.revoke(given, REASON, by=cast.ada, at=noon)
+    awards.revoke(given, "Found out.", public_reason=REASON, by=cast.ada, at=noon)
     copy = json.loads(awards.document(given, "ob2", at=noon))
     copy["badge"] = {"type": "BadgeClass", "name": "Brain surgery", "issuer": {"name": "Mallory"}}
 
@@ -281,3 +283,23 @@ def test_the_report_is_json(given, check, noon):
     report = json.loads(check(awards.document(given, "ob3", at=noon)).report_json)
 
     assert (report["format"], report["verdict"]) == ("insigne-report-1", "valid")
+
+
+@pytest.mark.parametrize("format", ["ob3", "ob3-jwt", "ob2"])
+def test_a_suspended_badge_says_suspended_in_every_format(cast, given, check, noon, format):
+    document = awards.document(given, format, at=noon)
+    awards.suspend(
+        given, "Report of a colleague.", public_reason="Being looked into.", by=cast.ada, at=noon
+    )
+
+    view = check(document)
+    awards.lift(given, by=cast.ada, at=noon)
+
+    assert view.look == "invalid"
+    assert view.sentence_en == (
+        "The issuer suspended this badge for now, on 1 June 2026. Do not rely on it."
+    )
+    assert view.levels[0].word_nl == "Opgeschort"
+    assert view.revocation_reason == "Being looked into."
+    assert "Report of a colleague" not in str(view)
+    assert check(document).look == "valid"

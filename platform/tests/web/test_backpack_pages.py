@@ -133,7 +133,8 @@ def test_a_copy_with_an_address_is_made_only_with_ones_own(at_the_door, cast, ke
 
 
 def test_a_revoked_badge_says_so_with_the_reason(at_the_door, cast, kept, noon):
-    awards.revoke(kept.award, "Given to the wrong person.", by=cast.ada, at=noon)
+    reason = "Given to the wrong person."
+    awards.revoke(kept.award, "Report 12.", public_reason=reason, by=cast.ada, at=noon)
     amina = at_the_door(cast.amina)
 
     rack = amina.get(reverse("backpack")).content.decode()

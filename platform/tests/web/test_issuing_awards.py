@@ -109,7 +109,7 @@ def test_progress_is_read_aloud_in_whole_tenths(at_the_door, cast, published, gi
 
 
 def test_a_file_that_is_no_list_is_refused_in_words(at_the_door, cast, published):
-    response = upload(at_the_door(cast.ada), published, b"just one line\n")
+    response = upload(at_the_door(cast.ada), published, b"email\n")
 
     assert response.status_code == 422
     assert "there are no recipients in it" in response.content.decode()

@@ -50,17 +50,17 @@ def test_a_draft_is_saved_and_can_be_gone_on_with(at_the_door, cast):
 
 
 def test_what_was_entered_is_kept_when_something_is_wrong(at_the_door, cast, draft):
-    entered = {**WORDS, "name_en": "Reading old ice", "workload_ects": "many"}
+    entered = {"stackability": "With old ice", "workload_ects": "many"}
 
-    response = at_the_door(cast.ada).post(reverse("badge-edit", args=[draft.pk]), entered)
+    response = at_the_door(cast.ada).post(reverse("badge-step", args=[draft.pk, "level"]), entered)
 
     page = response.content.decode()
     assert response.status_code == 422
-    assert 'value="Reading old ice"' in page
+    assert "With old ice" in page
     assert 'value="many"' in page
     assert 'href="#id_workload_ects"' in page
     draft.refresh_from_db()
-    assert draft.name_en == "Reading ice"
+    assert draft.stackability == ""
 
 
 def test_a_picture_that_cannot_be_read_leaves_the_words_saved(at_the_door, cast, draft):
@@ -70,7 +70,7 @@ def test_a_picture_that_cannot_be_read_leaves_the_words_saved(at_the_door, cast,
     response = at_the_door(cast.ada).post(reverse("badge-edit", args=[draft.pk]), entered)
 
     assert response.status_code == 422
-    assert "This is not an SVG or PNG picture" in response.content.decode()
+    assert "This is not an SVG, PNG or JPEG picture" in response.content.decode()
     draft.refresh_from_db()
     assert draft.name_en == "Reading old ice"
 
@@ -92,7 +92,10 @@ def test_publishing_says_everything_that_is_missing_and_where(at_the_door, cast,
 
     assert response.status_code == 422
     assert "Add a picture." in response.content.decode()
-    assert f"{reverse('badge-edit', args=[draft.pk])}#id_picture" in response.content.decode()
+    assert (
+        f"{reverse('badge-step', args=[draft.pk, 'picture'])}#id_picture"
+        in response.content.decode()
+    )
 
 
 def test_a_whole_draft_is_published(at_the_door, cast, draft):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from insigne_platform.institutions.models import Membership
+from insigne_platform.institutions.models import Invitation, Membership
 
 pytestmark = pytest.mark.django_db
 
@@ -18,15 +18,23 @@ def test_somebody_with_an_account_is_added(at_the_door, cast):
     assert Membership.objects.get(person=cast.eva).role == "observer"
 
 
-def test_an_address_that_nobody_confirmed_is_said_and_kept(at_the_door, cast):
+def test_whoever_has_no_account_is_invited(at_the_door, cast):
     address = reverse("members", args=[cast.uppsala.public_id])
 
-    response = at_the_door(cast.ada).post(
-        address, {"email": "nobody@mail.example", "role": "awarder"}
-    )
+    at_the_door(cast.ada).post(address, {"email": "nobody@mail.example", "role": "awarder"})
+
+    invitation = Invitation.objects.get()
+    assert (invitation.email, invitation.role_in_words) == ("nobody@mail.example", "Awarder")
+    assert "nobody@mail.example" in at_the_door(cast.ada).get(address).content.decode()
+
+
+def test_an_address_that_is_none_is_said_and_kept(at_the_door, cast):
+    address = reverse("members", args=[cast.uppsala.public_id])
+
+    response = at_the_door(cast.ada).post(address, {"email": "nobody@", "role": "awarder"})
 
     assert response.status_code == 422
-    assert 'value="nobody@mail.example"' in response.content.decode()
+    assert 'value="nobody@"' in response.content.decode()
 
 
 def test_an_awarder_sees_the_people_and_adds_none(at_the_door, cast, add_member):

@@ -47,21 +47,43 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class BitstringStatusListEntry:
-    """Which bit of which list says whether the credential was withdrawn (Bitstring Status List)."""
+    """Which entry of which list says whether the credential was withdrawn (Bitstring Status List).
+
+    `status_messages` says what each value means where an entry has several bits; each message has
+    an identifier of its own, so that signing has no blank nodes to name.
+    """
 
     status_list_credential: str
     status_list_index: int
     status_purpose: str = "revocation"
+    status_size: int = 1
+    status_messages: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Hold the rule that entries of several bits say what every value means."""
+        if self.status_size > 1 and len(self.status_messages) != 1 << self.status_size:
+            raise ValueError("every value has a message")
 
     def to_json(self) -> dict[str, object]:
         """Write the entry in the specification's own terms; the index is a decimal string."""
-        return {
+        written: dict[str, object] = {
             "id": f"{self.status_list_credential}#{self.status_list_index}",
             "type": "BitstringStatusListEntry",
             "statusPurpose": self.status_purpose,
             "statusListIndex": str(self.status_list_index),
             "statusListCredential": self.status_list_credential,
         }
+        if self.status_size > 1:
+            written["statusSize"] = self.status_size
+            written["statusMessage"] = [
+                {
+                    "id": f"{self.status_list_credential}#{value:#x}",
+                    "status": f"{value:#x}",
+                    "message": message,
+                }
+                for value, message in enumerate(self.status_messages)
+            ]
+        return written
 
 
 @dataclass(frozen=True, slots=True)

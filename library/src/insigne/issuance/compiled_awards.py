@@ -113,6 +113,10 @@ class CompiledAwards:
         value = multibase.encode_base58btc(signer.sign(proof.configuration_hash + digest))
         return f"{self._json.filled(values)}{proof.opening}{value}{proof.closing}".encode()
 
+    def unsecured(self, values: Sequence[str]) -> bytes:
+        """Write the credential with *values* as it is before it is secured."""
+        return f"{self._json.filled(values)}}}".encode()
+
     def _issue_by_itself(self, values: Sequence[str], signer: Signer, at: datetime) -> bytes:
         document, method = self._form.filled(values), self._verification_method
         return issue_by_itself(document, signer=signer, verification_method=method, at=at)

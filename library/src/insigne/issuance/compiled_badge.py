@@ -46,6 +46,14 @@ class CompiledBadge:
         """
         return self._awards.issue(self._in_order(values), self._signer, at)
 
+    def unsecured(self, values: Mapping[str, str]) -> bytes:
+        """Write the credential with *values* in its slots as it is before it is secured.
+
+        For whoever writes down what will be signed, before it is. Raises `ValueError` if there
+        is a value too many or too few.
+        """
+        return self._awards.unsecured(self._in_order(values))
+
     def _in_order(self, values: Mapping[str, str]) -> list[str]:
         names = self._awards.names
         if len(values) != len(names):

@@ -15,6 +15,9 @@ from insigne.verification.secured import Secured
 from insigne.verification.windows import is_ahead, is_over
 
 TAKEN_BACK = {"revocation": "status.revoked", "suspension": "status.suspended"}
+SAID_BY_MESSAGE = {"revoked": "status.revoked", "suspended": "status.suspended"}
+"""What a value of several bits says if its message is one of these words; no reason, then."""
+
 SAYS_NOTHING_OF_VALIDITY = frozenset({"message", "refresh"})
 PURPOSES = TAKEN_BACK.keys() | SAYS_NOTHING_OF_VALIDITY
 
@@ -78,7 +81,10 @@ def _meaning(entry: StatusListEntry, value: int) -> Finding:
     if purpose in SAYS_NOTHING_OF_VALIDITY:
         return passed("status.none", detail, url=url)
     if value:
-        return failed(TAKEN_BACK[purpose], detail, url=url, reason=entry.message_of(value))
+        reason = entry.message_of(value)
+        if entry.status_size > 1 and reason in SAID_BY_MESSAGE:
+            return failed(SAID_BY_MESSAGE[reason], detail, url=url)
+        return failed(TAKEN_BACK[purpose], detail, url=url, reason=reason)
     return passed("status.ok", detail, url=url)
 
 

@@ -6,11 +6,17 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Final
 
+from django.utils import translation
+
 from insigne.credentials import microcredential as micro
 from insigne.credentials import open_badges_2, open_badges_3_achievement
 from insigne.credentials.open_badges_3 import CONTEXTS
-from insigne.credentials.open_badges_3_achievement import Achievement, Criteria
-from insigne.credentials.open_badges_3_profile import Address, Image, Profile
+from insigne.credentials.open_badges_3_achievement import Achievement, Criteria, Related
+from insigne.credentials.open_badges_3_profile import Address, IdentifierEntry, Image, Profile
+from insigne_platform.achievements.composition_of_results import (
+    framework_alignments,
+    result_descriptions,
+)
 from insigne_platform.achievements.models import AchievementVersion, Scenario
 from insigne_platform.core.addresses import absolute
 from insigne_platform.institutions.models import Issuer
@@ -47,6 +53,11 @@ def achievement_path(version: AchievementVersion) -> str:
     return f"/public/3/badges/{version.achievement.public_id}"
 
 
+def version_3_path(version: AchievementVersion) -> str:
+    """Where the Open Badges 3.0 document of this version stands, when newer ones have come."""
+    return f"{achievement_path(version)}/v{version.number}"
+
+
 def picture_path(version: AchievementVersion) -> str:
     """Where the picture of this version stands; other versions may have another one."""
     return f"{version_path(version)}/image"
@@ -71,12 +82,21 @@ def elements_of(version: AchievementVersion) -> micro.MicrocredentialElements:
         workload_credits=float(version.workload_ects) if version.workload_ects else None,
         workload_hours=version.workload_hours,
         levels=_levels(version),
-        assessment=version.assessment_type,
-        participation=version.participation_form,
-        quality_assurance=version.quality_assurance,
-        supervision=version.supervision,
         prerequisites=version.prerequisites,
+        stackability=version.stackability,
+        **_chosen(version),
     )
+
+
+def _chosen(version: AchievementVersion) -> dict[str, str]:
+    """What was chosen from lists, in the badge's own language."""
+    with translation.override(version.language):
+        return {
+            "assessment": version.assessment,
+            "participation": version.participation,
+            "quality_assurance": version.quality,
+            "supervision": version.watched,
+        }
 
 
 def _levels(version: AchievementVersion) -> tuple[micro.Level, ...]:
@@ -84,10 +104,10 @@ def _levels(version: AchievementVersion) -> tuple[micro.Level, ...]:
     return tuple(micro.Level(name, code) for name, code in stated.items() if code)
 
 
-def achievement(version: AchievementVersion) -> Achievement:
-    """The version as the noun of Open Badges 3.0."""
+def achievement(version: AchievementVersion, *, path: str = "") -> Achievement:
+    """The version as the noun of Open Badges 3.0, for its own address or another *path*."""
     language = version.language
-    id = absolute(achievement_path(version))
+    id = absolute(path or achievement_path(version))
     fields = micro.elements_to_achievement_fields(
         elements_of(version), achievement_id=id, language=language
     )
@@ -99,19 +119,52 @@ def achievement(version: AchievementVersion) -> Achievement:
         achievement_type=ACHIEVEMENT_TYPE[version.achievement.scenario],
         creator=issuer_profile(version.achievement.issuer, language),
         credits_available=fields.credits_available,
-        image=Image(
-            absolute(picture_path(version)), version.text_in("picture_alt", language) or None
-        ),
+        field_of_study=value_of_field(version) or None,
+        image=_image(version),
         in_language=language,
-        version=str(version.number),
-        alignment=fields.alignment,
-        tag=tuple(version.skills),
+        version=version.label,
+        alignment=(*fields.alignment, *framework_alignments(version)),
+        result_description=result_descriptions(version, id),
+        other_identifier=_programme(version),
+        related=_related(version),
+        tag=tuple(dict.fromkeys((*version.skills, *version.tags))),
     )
 
 
-def achievement_document(version: AchievementVersion) -> dict[str, object]:
+def value_of_field(version: AchievementVersion) -> str:
+    """The field of study with its code, in the badge's own language."""
+    if not version.isced_field:
+        return ""
+    with translation.override(version.language):
+        return f"{version.get_isced_field_display()} (ISCED-F {version.isced_field})"
+
+
+def _programme(version: AchievementVersion) -> tuple[IdentifierEntry, ...]:
+    return (IdentifierEntry(version.croho, "ext:CROHO"),) if version.croho else ()
+
+
+def _related(version: AchievementVersion) -> tuple[Related, ...]:
+    """The versions before this one at their own addresses, and the badges that belong with it."""
+    here = absolute(achievement_path(version))
+    earlier = (
+        Related(f"{here}/v{each['number']}", version.language, each["label"])
+        for each in version.earlier
+    )
+    others = (Related(absolute(f"/public/3/badges/{each}")) for each in version.related)
+    return (*earlier, *others)
+
+
+def _image(version: AchievementVersion) -> Image | None:
+    """Where the picture stands; that of a game element has no public address."""
+    if not version.achievement.is_public:
+        return None
+    alt = version.text_in("picture_alt", version.language)
+    return Image(absolute(picture_path(version)), alt or None)
+
+
+def achievement_document(version: AchievementVersion, *, path: str = "") -> dict[str, object]:
     """The Open Badges 3.0 document that stands at the badge's address."""
-    return {"@context": [*CONTEXTS], **achievement(version).to_json()}
+    return {"@context": [*CONTEXTS], **achievement(version, path=path).to_json()}
 
 
 def badge_class(version: AchievementVersion, *, path: str) -> open_badges_2.BadgeClass:
@@ -128,8 +181,11 @@ def badge_class(version: AchievementVersion, *, path: str) -> open_badges_2.Badg
         criteria_id=absolute(badge_path(version)),
         alignment=tuple(_alignment_2(alignment) for alignment in _alignments_2(noun)),
         tags=noun.tag,
-        version=str(version.number),
+        version=version.label,
         language=language,
+        related=tuple(
+            f"{absolute(badge_path(version))}/v{each['number']}" for each in version.earlier
+        ),
     )
 
 

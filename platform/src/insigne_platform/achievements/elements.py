@@ -23,12 +23,12 @@ MISSING: Mapping[str, tuple[str, Promise]] = {
     ),
     "workload": ("workload_ects", _("State the workload, in EC or in hours.")),
     "level": ("eqf_level", _("State the level, in the EQF or the NLQF.")),
-    "assessment": ("assessment_type", _("State how it is assessed.")),
+    "assessment": ("assessment_kind", _("State how it is assessed.")),
     "participation": (
-        "participation_form",
+        "participation_kind",
         _("State how one takes part: on campus, online or both."),
     ),
-    "quality_assurance": ("quality_assurance", _("State how its quality is assured.")),
+    "quality_assurance": ("quality_kind", _("State how its quality is assured.")),
 }
 
 

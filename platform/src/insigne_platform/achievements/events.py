@@ -13,3 +13,19 @@ class AchievementPublished:
     """A version of a badge can be awarded from now on."""
 
     version_id: str
+
+
+@fact("achievements.approval_asked")
+@dataclass(frozen=True, slots=True)
+class ApprovalAsked:
+    """Somebody asked another person to approve a draft."""
+
+    approval_id: str
+
+
+@fact("achievements.approval_decided")
+@dataclass(frozen=True, slots=True)
+class ApprovalDecided:
+    """A draft was approved or sent back."""
+
+    approval_id: str

@@ -14,15 +14,18 @@ import resvg_py
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 from django.utils.translation import gettext as _
-from PIL import Image
+from PIL import Image, ImageOps
 
 from insigne_platform.core.errors import Invalid, Problem
+from insigne_platform.institutions.models import Institution
 
 MOST_BYTES = 1024 * 1024
 SMALLEST, LARGEST = 600, 4096
 KEPT = 1024  # pixels; larger pictures would make every download of a badge heavy
 MOST_ELEMENTS = 20_000
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+JPEG_SIGNATURE = b"\xff\xd8\xff"
+LOGO_SIZE = 160  # pixels of a logo inside a drawing
 REFERENCE = re.compile(r"(?:url\(\s*['\"]?#([^'\")]+)['\"]?\s*\)|^#(.+)$)")
 
 
@@ -35,16 +38,18 @@ class Picture:
 
 
 def accept_picture(upload: bytes) -> Picture:
-    """Read an SVG or PNG picture and rebuild it, or raise `Invalid` with the reason."""
+    """Read an SVG, PNG or JPEG picture and rebuild it, or raise `Invalid` with the reason."""
     if not upload:
         raise _refusal(_("The file is empty. Choose a picture."))
     if len(upload) > MOST_BYTES:
         raise _refusal(_("The picture is larger than 1 MB. Choose a smaller one."))
     if upload.startswith(PNG_SIGNATURE):
         return Picture("", _rebuilt_png(upload))
+    if upload.startswith(JPEG_SIGNATURE):
+        return Picture("", _png_of_jpeg(upload))
     if b"<svg" in upload[:4096]:
         return _rebuilt_svg(upload)
-    raise _refusal(_("This is not an SVG or PNG picture. Choose another file."))
+    raise _refusal(_("This is not an SVG, PNG or JPEG picture. Choose another file."))
 
 
 def _refusal(message: str) -> Invalid:
@@ -54,13 +59,7 @@ def _refusal(message: str) -> Invalid:
 def _rebuilt_png(upload: bytes) -> bytes:
     if len(upload) < 24:
         raise _refusal(_damaged())
-    width, height = struct.unpack(">II", upload[16:24])
-    _must_fit(width, height)
-    if min(width, height) < SMALLEST:
-        raise _refusal(
-            _("The picture is %(width)s by %(height)s pixels; at least 600 by 600 is needed.")
-            % {"width": width, "height": height}
-        )
+    _must_be_large_enough(*struct.unpack(">II", upload[16:24]))
     try:
         with warnings.catch_warnings(), Image.open(io.BytesIO(upload), formats=["PNG"]) as image:
             warnings.simplefilter("ignore")  # of ancillary chunks, which we do not keep
@@ -69,6 +68,47 @@ def _rebuilt_png(upload: bytes) -> bytes:
         raise _refusal(_damaged()) from error
     drawn.thumbnail((KEPT, KEPT), Image.Resampling.LANCZOS)
     return _png_of(drawn)
+
+
+def _must_be_large_enough(width: int, height: int) -> None:
+    _must_fit(width, height)
+    if min(width, height) < SMALLEST:
+        raise _refusal(
+            _("The picture is %(width)s by %(height)s pixels; at least 600 by 600 is needed.")
+            % {"width": width, "height": height}
+        )
+
+
+def _png_of_jpeg(upload: bytes) -> bytes:
+    """Draw a photo anew as PNG, upright as its camera meant it; the file itself is not kept."""
+    try:
+        with warnings.catch_warnings(), Image.open(io.BytesIO(upload), formats=["JPEG"]) as image:
+            warnings.simplefilter("ignore")  # of what a camera wrote beside the pixels
+            _must_be_large_enough(*image.size)
+            drawn = ImageOps.exif_transpose(image).convert("RGBA")
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise _refusal(_("This JPEG picture is damaged. Save it again and retry.")) from error
+    drawn.thumbnail((KEPT, KEPT), Image.Resampling.LANCZOS)
+    return _png_of(drawn)
+
+
+def picture_of_drawing(svg: str) -> Picture:
+    """Both pictures of a drawing that we made ourselves."""
+    drawn = resvg_py.svg_to_bytes(
+        svg_string=svg, width=SMALLEST, height=SMALLEST, skip_system_fonts=True
+    )
+    with Image.open(io.BytesIO(bytes(drawn)), formats=["PNG"]) as image:
+        return Picture(svg, _png_of(image.convert("RGBA")))
+
+
+def logo_for_drawing(institution: Institution) -> bytes:
+    """The institution's logo as a small square PNG; nothing if it has none."""
+    stored = bytes(getattr(institution, "logo_png", None) or b"")
+    if not stored:
+        return b""
+    with Image.open(io.BytesIO(stored), formats=["PNG"]) as image:
+        logo = ImageOps.pad(image.convert("RGBA"), (LOGO_SIZE, LOGO_SIZE), color=(0, 0, 0, 0))
+    return _png_of(logo)
 
 
 def _damaged() -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import datetime
 
 from insigne.credentials import open_badges_2
 from insigne.credentials import open_badges_3 as ob3
 from insigne.credentials.open_badges_3_achievement import Achievement, ResultDescription
 from insigne.credentials.open_badges_3_profile import IdentityObject, Profile
+from insigne.status import bitstring
 from insigne.status.status_list_credential import status_list_credential
 from insigne_platform.achievements import composition as achievements
 from insigne_platform.achievements.models import AchievementVersion, Scenario
@@ -19,6 +20,10 @@ from insigne_platform.core.addresses import absolute
 from insigne_platform.signing import composition as signing
 
 GRADE_NAME = {"nl": "Cijfer", "en": "Grade"}
+
+# What the two bits of a status say: the lower one is for ever, the higher one until it is lifted.
+REVOKED_BIT, SUSPENDED_BIT = 1, 2
+STATUS_MESSAGES = ("valid", "revoked", "suspended", "revoked")
 
 
 def assertion_path(award: Award) -> str:
@@ -66,10 +71,18 @@ def credential(
         awarded_date=award.awarded_at,
         credential_subject=_subject(award, badge, email),
         evidence=(ob3.Evidence(id=award.evidence_url),) if award.evidence_url else (),
-        credential_status=ob3.BitstringStatusListEntry(
-            absolute(status_list_path(status_list)), index
-        ),
+        credential_status=_status(status_list, index),
     ).to_json()
+
+
+def _status(status_list: StatusList, index: int) -> ob3.BitstringStatusListEntry:
+    """One entry, as Open Badges 3.0 allows; in newer lists it has a bit for suspension too."""
+    address, bits = absolute(status_list_path(status_list)), status_list.entry_bits
+    if bits == 1:
+        return ob3.BitstringStatusListEntry(address, index)
+    return ob3.BitstringStatusListEntry(
+        address, index, status_size=bits, status_messages=STATUS_MESSAGES
+    )
 
 
 def _subject(award: Award, badge: Badge, email: IdentityObject | None) -> ob3.AchievementSubject:
@@ -94,6 +107,8 @@ def _name(award: Award) -> IdentityObject | None:
 def _with_grade(award: Award, badge: Badge) -> tuple[Achievement, tuple[ob3.Result, ...]]:
     if not award.grade:
         return badge.achievement, ()
+    if described := badge.achievement.result_description:
+        return badge.achievement, (ob3.Result(described[0].id, value=award.grade),)
     id = f"{badge.achievement.id}#grade"
     name = GRADE_NAME[badge.version.language]
     description = ResultDescription(id=id, name=name, result_type="Result")
@@ -113,6 +128,12 @@ def revoked_assertion(award: Award) -> dict[str, object]:
     )
 
 
+def suspended_assertion(award: Award) -> dict[str, object]:
+    """What stands there while it is suspended: Open Badges 2.0 has no other word than revoked."""
+    reason = ": ".join(part for part in ("suspended", award.suspension_reason) if part)
+    return open_badges_2.revoked_assertion(absolute(assertion_path(award)), reason=reason)
+
+
 def _assertion(award: Award, recipient: open_badges_2.Recipient) -> open_badges_2.Assertion:
     return open_badges_2.Assertion(
         id=absolute(assertion_path(award)),
@@ -125,17 +146,19 @@ def _assertion(award: Award, recipient: open_badges_2.Recipient) -> open_badges_
 
 
 def status_list_document(
-    status_list: StatusList, revoked: Iterable[int], *, at: datetime
+    status_list: StatusList, values: Mapping[int, int], *, at: datetime
 ) -> dict[str, object]:
-    """The status list as a credential, still to be signed, with a bit for each revoked award."""
-    bits = bytearray(status_list.capacity // 8)
-    for index in revoked:
-        bits[index // 8] |= 0x80 >> (index % 8)  # the first bit is the left-most one
+    """The status list as a credential, still to be signed; *values* are those that are not nought.
+
+    In a list of one bit an entry there is no room for suspension.
+    """
+    size = status_list.entry_bits
+    kept = {index: value & ((1 << size) - 1) for index, value in values.items()}
     return status_list_credential(
         id=absolute(status_list_path(status_list)),
         issuer=absolute(signing.issuer_path(status_list.issuer)),
         purpose=status_list.purpose,
-        bits=bytes(bits),
+        bits=bitstring.entries_with(kept, length=status_list.capacity, size=size),
         valid_from=at,
     )
 

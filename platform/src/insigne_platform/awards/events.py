@@ -15,6 +15,22 @@ class BatchOpened:
     batch_id: str
 
 
+@fact("awards.list_offered")
+@dataclass(frozen=True, slots=True)
+class ListOffered:
+    """A list of recipients is to be read."""
+
+    list_id: str
+
+
+@fact("awards.claims_to_mail")
+@dataclass(frozen=True, slots=True)
+class ClaimsToMail:
+    """Some of a batch are still to be told what they earned."""
+
+    batch_id: str
+
+
 @fact("awards.awards_issued")
 @dataclass(frozen=True, slots=True)
 class AwardsIssued:
@@ -37,3 +53,27 @@ class AwardClaimed:
     """Who earned an award keeps it."""
 
     award_id: str
+
+
+@fact("awards.award_suspended")
+@dataclass(frozen=True, slots=True)
+class AwardSuspended:
+    """An award does not count for now."""
+
+    award_id: str
+
+
+@fact("awards.suspension_lifted")
+@dataclass(frozen=True, slots=True)
+class SuspensionLifted:
+    """An award that was suspended counts again."""
+
+    award_id: str
+
+
+@fact("awards.change_opened")
+@dataclass(frozen=True, slots=True)
+class ChangeOpened:
+    """Something was decided for many awards; told again if that stopped."""
+
+    change_id: str

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from insigne_platform.achievements.models import Achievement, AchievementVersion
 from insigne_platform.core.models import Row
-from insigne_platform.institutions.models import Issuer
+from insigne_platform.institutions.models import Institution, Issuer
 from insigne_platform.people.models import Language, Person
 
 CAPACITY = (
@@ -37,8 +37,11 @@ def new_permutation_key() -> bytes:
 
 
 class RecipientListState(models.TextChoices):
-    """A list is looked at, and then used or thrown away."""
+    """A list is read, looked at, and then used or thrown away."""
 
+    COLUMNS = "columns", _("Columns to be named")
+    READING = "reading", _("Being read")
+    REFUSED = "refused", _("Cannot be used")
     PREVIEW = "preview", _("To be checked")
     AWARDED = "awarded", _("Awarded")
     DISCARDED = "discarded", _("Discarded")
@@ -47,9 +50,17 @@ class RecipientListState(models.TextChoices):
 class BatchState(models.TextChoices):
     """How far a batch is."""
 
+    APPROVAL = "approval", _("Waits for approval")
+    SCHEDULED = "scheduled", _("Planned")
     OPEN = "open", _("Waiting")
     RUNNING = "running", _("In progress")
+    PAUSED = "paused", _("Paused")
     DONE = "done", _("Done")
+    CANCELLED = "cancelled", _("Stopped")
+
+
+GOES_ON = (BatchState.OPEN, BatchState.RUNNING)
+ENDED = (BatchState.DONE, BatchState.CANCELLED)
 
 
 class Batch(Row):
@@ -65,6 +76,9 @@ class Batch(Row):
     already = models.PositiveIntegerField(default=0)
     worked_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True)
+    starts_at = models.DateTimeField(null=True)
+    approved_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    approved_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-created_at"]
@@ -83,6 +97,7 @@ class StatusList(Row):
     permutation_key = models.BinaryField(default=new_permutation_key)
     cursor = models.PositiveIntegerField(default=0)
     capacity = models.PositiveIntegerField(default=CAPACITY)
+    entry_bits = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
         constraints = [
@@ -106,6 +121,43 @@ class AwardState(models.TextChoices):
     INTENT = "intent", _("Being signed")
     ISSUED = "issued", _("Awarded")
     REVOKED = "revoked", _("Revoked")
+
+
+class Replacement(models.TextChoices):
+    """Why an award took the place of an earlier one."""
+
+    CORRECTION = "correction", _("Correction")
+    RENEWAL = "renewal", _("Renewal")
+
+
+class ChangeKind(models.TextChoices):
+    """What is done to many awards at once."""
+
+    REVOKE = "revoke", _("Revoke")
+    SUSPEND = "suspend", _("Suspend")
+    LIFT = "lift", _("Lift the suspension")
+    RENEW = "renew", _("Renew")
+
+
+class AwardChange(Row):
+    """Something that was decided for many awards, and is done in the background."""
+
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=ChangeKind)
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=500, blank=True)
+    public_reason = models.CharField(max_length=500, blank=True)
+    expires_at = models.DateTimeField(null=True)
+    total = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    worked_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.total}"
 
 
 class Award(Row):
@@ -136,7 +188,20 @@ class Award(Row):
     mailed_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
     revoked_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-    revocation_reason = models.CharField(max_length=500, blank=True)
+    revocation_reason = models.CharField(max_length=500, blank=True)  # anybody may read it
+    revocation_note = models.CharField(max_length=500, blank=True)  # for the institution alone
+    suspended_at = models.DateTimeField(null=True)
+    suspended_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    suspension_reason = models.CharField(max_length=500, blank=True)
+    suspension_note = models.CharField(max_length=500, blank=True)
+    replaces = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, related_name="replaced_by"
+    )
+    replacement = models.CharField(max_length=10, choices=Replacement, blank=True)
+    change = models.ForeignKey(
+        AwardChange, on_delete=models.PROTECT, null=True, related_name="awards"
+    )
+    reminded_at = models.DateTimeField(null=True)
     holder = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="awards")
     claimed_at = models.DateTimeField(null=True)
     declined_at = models.DateTimeField(null=True)
@@ -147,6 +212,28 @@ class Award(Row):
             models.Index(fields=["batch", "state", "row_number"]),
             models.Index(fields=["achievement", "-awarded_at"]),
             models.Index(fields=["recipient_email"]),
+            models.Index(fields=["-awarded_at", "id"], name="awards_newest"),
+            models.Index(
+                fields=["achievement"],
+                name="awards_revoked",
+                condition=models.Q(revoked_at__isnull=False),
+            ),
+            models.Index(
+                fields=["achievement"],
+                name="awards_suspended",
+                condition=models.Q(suspended_at__isnull=False),
+            ),
+            models.Index(fields=["recipient_name", "recipient_email", "id"], name="awards_by_name"),
+            models.Index(
+                fields=["status_list"],
+                name="awards_taken_back",
+                condition=models.Q(state="revoked") | models.Q(suspended_at__isnull=False),
+            ),
+            models.Index(
+                fields=["expires_at"],
+                name="awards_expiring",
+                condition=models.Q(expires_at__isnull=False),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["batch", "row_number"], name="one_award_of_a_row"),
@@ -177,6 +264,16 @@ class Award(Row):
     def is_revoked(self) -> bool:
         """Say whether the award was taken back."""
         return self.state == AwardState.REVOKED
+
+    @property
+    def is_suspended(self) -> bool:
+        """Say whether the award does not count for now."""
+        return self.suspended_at is not None and not self.is_revoked
+
+    @property
+    def can_be_suspended(self) -> bool:
+        """Say whether its signed credential has room for suspension: older ones do not."""
+        return self.status_list is not None and self.status_list.entry_bits > 1
 
     def is_expired(self, at: datetime) -> bool:
         """Say whether the award counted until some time before *at*."""
@@ -216,9 +313,12 @@ class RecipientList(Row):
     )
     uploaded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     file_name = models.CharField(max_length=200)
-    rows = models.JSONField(default=list)
-    problems = models.JSONField(default=list)
-    already = models.JSONField(default=list)
+    columns = models.JSONField(default=list)
+    read = models.PositiveIntegerField(default=0)
+    good = models.PositiveIntegerField(default=0)
+    having = models.PositiveIntegerField(default=0)
+    bad = models.PositiveIntegerField(default=0)
+    refusals = models.JSONField(default=list)
     state = models.CharField(
         max_length=10, choices=RecipientListState, default=RecipientListState.PREVIEW
     )
@@ -228,3 +328,104 @@ class RecipientList(Row):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def rows(self) -> list[dict[str, object]]:
+        """Who is still to be given the badge, all of them: for lists that are known to be short."""
+        return [row for part in self.parts.order_by("number") for row in part.rows]
+
+    @property
+    def already(self) -> list[dict[str, object]]:
+        """Who had the badge when the list was read."""
+        return [row for part in self.parts.order_by("number") for row in part.already]
+
+    @property
+    def problems(self) -> list[dict[str, object]]:
+        """What was wrong with the other rows."""
+        return [problem for part in self.parts.order_by("number") for problem in part.problems]
+
+
+class ListFile(Row):
+    """The file itself, kept until its list is awarded or thrown away."""
+
+    recipients = models.OneToOneField(RecipientList, on_delete=models.CASCADE, related_name="file")
+    data = models.BinaryField()
+
+    def __str__(self) -> str:
+        return str(self.recipients_id)
+
+
+class ListPart(Row):
+    """About a thousand rows of a list: as many as are written in one transaction."""
+
+    recipients = models.ForeignKey(RecipientList, on_delete=models.CASCADE, related_name="parts")
+    number = models.PositiveIntegerField()
+    rows = models.JSONField(default=list)
+    already = models.JSONField(default=list)
+    problems = models.JSONField(default=list)
+    good = models.PositiveIntegerField(default=0)
+    bad = models.PositiveIntegerField(default=0)
+    entered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["recipients", "number"], name="one_part_of_a_number"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class RowLeft(Row):
+    """A row of a batch that became no award: it could not be made, or the batch was stopped."""
+
+    batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="rows_left")
+    row_number = models.PositiveIntegerField()
+    recipient = models.JSONField()
+    reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["row_number"]
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "row_number"], name="one_row_left_of_a_row"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.row_number)
+
+
+class KnownColumn(Row):
+    """What an institution means by a header in its files."""
+
+    institution = models.ForeignKey(
+        Institution, on_delete=models.CASCADE, related_name="known_columns"
+    )
+    header = models.CharField(max_length=100)
+    column = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["institution", "header"], name="one_meaning_of_a_header"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.header
+
+
+DAYS_BEFORE = 30  # where an institution has not said otherwise
+
+
+class ExpiryReminders(Row):
+    """How long before badges of an institution expire their holders are told."""
+
+    institution = models.OneToOneField(
+        Institution, on_delete=models.PROTECT, related_name="expiry_reminders"
+    )
+    days_before = models.PositiveSmallIntegerField(default=DAYS_BEFORE)
+    is_on = models.BooleanField(default=True)
+
+    def __str__(self) -> str:
+        return str(self.days_before)

@@ -30,6 +30,8 @@ CITIZEN_NUMBER: Final = frozenset(
      "nationalid", "nationalidentitynumber", "persoonsgebondennummer", "pgn"}
 )  # fmt: skip
 
+NUMBER_BEGINS: Final = frozenset("0123456789 .-")
+
 LANGUAGES: Mapping[str, str] = {
     "nl": "nl", "nederlands": "nl", "dutch": "nl",
     "en": "en", "engels": "en", "english": "en",
@@ -50,6 +52,8 @@ def simple(text: str) -> str:
 
 def is_citizen_number(text: str) -> bool:
     """Say whether a text could be a BSN: nine digits that pass the eleven test."""
+    if text[:1] not in NUMBER_BEGINS:
+        return False
     digits = text.strip().replace(".", "").replace(" ", "").replace("-", "")
     if not (digits.isascii() and digits.isdigit() and len(digits) in (8, 9)):
         return False

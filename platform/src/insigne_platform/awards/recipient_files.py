@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 
 import python_calamine
 from django.utils.translation import gettext as _
@@ -20,9 +21,10 @@ from insigne_platform.awards.recipient_columns import (
 )
 from insigne_platform.core.errors import Invalid, Problem
 
-MOST_BYTES = 10 * 1024 * 1024
-MOST_UNPACKED = 100 * 1024 * 1024
-MOST_ROWS = 20_000
+MOST_BYTES = 30 * 1024 * 1024
+MOST_UNPACKED = 300 * 1024 * 1024
+MOST_ROWS = 1_000_000
+LOOKED_AT = 2000
 MOST_COLUMNS = 100
 ZIP_SIGNATURE = b"PK\x03\x04"
 OLD_EXCEL_SIGNATURE = b"\xd0\xcf\x11\xe0"
@@ -37,27 +39,59 @@ class RawRow:
 
 
 def read_recipients(file_name: str, data: bytes) -> list[RawRow]:
-    """Read the rows of a file whose first row names the columns.
+    """Read all rows of a file whose first row names the columns, as `read_rows` does."""
+    return list(read_rows(file_name, data))
 
-    Columns that we do not know are not read. Raises `Invalid` for what is wrong with the file
-    as a whole; what is wrong with single rows is for `check_recipients`.
+
+def read_rows(
+    file_name: str, data: bytes, columns: Mapping[int, str] | None = None
+) -> Iterator[RawRow]:
+    """Read the rows of a file whose first row names the columns, one by one.
+
+    What the *columns* mean is read from their names if it is not given; those without a meaning
+    are not read. Raises `Invalid` for what is wrong with the file as a whole, perhaps only at its
+    end; what is wrong with single rows is for `check_recipients`.
     """
-    if not data.strip():
-        raise _refusal(_("The file is empty."))
-    if len(data) > MOST_BYTES:
-        raise _refusal(_("The file is larger than 10 MB. Split it into smaller ones."))
-    table = list(_filled(_excel_rows(data) if _is_excel(file_name, data) else _csv_rows(data)))
-    if len(table) < 2:
+    table = _table(file_name, data)
+    _number, headers = next(table, (0, []))
+    meant = columns if columns is not None else columns_of(headers)
+    _must_name_addresses(meant)
+    numbers = CitizenNumbers(headers)
+    count = 0
+    for number, row in table:
+        count += 1
+        if count > MOST_ROWS:
+            raise _refusal(_("The file has more than 1,000,000 rows. Split it into smaller ones."))
+        numbers.see(row)
+        cells = {name: row[place] for place, name in meant.items() if place < len(row)}
+        yield RawRow(number, cells)
+    if not count:
         raise _refusal(_("The file names columns at most: there are no recipients in it."))
-    if len(table) > MOST_ROWS + 1:
-        raise _refusal(_("The file has more than 20,000 rows. Split it into smaller ones."))
-    headers, rows = table[0][1], table[1:]
-    _must_have_no_citizen_numbers(headers, rows)
-    columns = _columns(headers)
-    return [
-        RawRow(number, {name: row[place] for place, name in columns.items() if place < len(row)})
-        for number, row in rows
-    ]
+    numbers.must_be_few()
+
+
+def first_rows(file_name: str, data: bytes, count: int) -> tuple[list[str], list[list[str]]]:
+    """The headers of a file, and its first rows as they stand there."""
+    table = _table(file_name, data)
+    _number, headers = next(table, (0, []))
+    return headers, [row for _number, row in islice(table, count)]
+
+
+def must_look_like_a_list(file_name: str, data: bytes) -> None:
+    """Refuse at once what is no list of persons, or one that we may not have: nothing is kept.
+
+    The first rows tell; the others are looked at when the list is read. Raises `Invalid`.
+    """
+    table = _table(file_name, data)
+    _number, headers = next(table, (0, []))
+    numbers, rows = CitizenNumbers(headers), [row for _number, row in islice(table, LOOKED_AT)]
+    if not rows:
+        raise _refusal(_("The file names columns at most: there are no recipients in it."))
+    for row in rows:
+        numbers.see(row)
+    numbers.must_be_few()
+    if not any("@" in cell for row in rows for cell in row):
+        _must_name_addresses(dict(enumerate(filter(None, map(column_of, headers)))))
 
 
 type Numbered = tuple[int, list[str]]
@@ -74,7 +108,16 @@ def _filled(rows: Iterator[list[str]]) -> Iterator[Numbered]:
             yield number, [cell.strip() for cell in row[:MOST_COLUMNS]]
 
 
-def _columns(headers: Sequence[str]) -> dict[int, str]:
+def _table(file_name: str, data: bytes) -> Iterator[Numbered]:
+    if not data.strip():
+        raise _refusal(_("The file is empty."))
+    if len(data) > MOST_BYTES:
+        raise _refusal(_("The file is larger than 30 MB. Split it into smaller ones."))
+    return _filled(_excel_rows(data) if _is_excel(file_name, data) else _csv_rows(data))
+
+
+def columns_of(headers: Sequence[str]) -> dict[int, str]:
+    """What the columns mean by their names; those that we do not know are left out."""
     columns: dict[int, str] = {}
     for place, header in enumerate(headers):
         name = column_of(header)
@@ -83,24 +126,47 @@ def _columns(headers: Sequence[str]) -> dict[int, str]:
         if name in columns.values():
             raise _refusal(_("Two columns have the same meaning: %(header)s.") % {"header": header})
         columns[place] = name
+    return columns
+
+
+def _must_name_addresses(columns: Mapping[int, str]) -> None:
     if "email" not in columns.values():
         raise _refusal(
             _("There is no column “e-mail”. The first row names the columns, such as: email, name.")
         )
-    return columns
 
 
-def _must_have_no_citizen_numbers(headers: Sequence[str], rows: Sequence[Numbered]) -> None:
-    """Refuse a column with citizen service numbers (BSN), by its name or by what is in it."""
-    for place, header in enumerate(headers):
-        values = [row[place] for _number, row in rows if place < len(row) and row[place]]
-        alike = sum(is_citizen_number(value) for value in values)
-        if simple(header) in CITIZEN_NUMBER or (values and alike * 2 > len(values)):
-            raise _refusal(
-                _("The column “%(header)s” looks like citizen service numbers (BSN). "
-                  "We may not have those: remove the column and try again.")
-                % {"header": header}
-            )  # fmt: skip
+class CitizenNumbers:
+    """Refuses a column with citizen service numbers (BSN), by its name or by what is in it."""
+
+    def __init__(self, headers: Sequence[str]) -> None:
+        self._headers = headers
+        self._values = [0] * MOST_COLUMNS
+        self._alike = [0] * MOST_COLUMNS
+        for header in headers:
+            if simple(header) in CITIZEN_NUMBER:
+                raise self._refusal(header)
+
+    def see(self, row: Sequence[str]) -> None:
+        """Count what could be such a number, column by column."""
+        for place, value in enumerate(row):
+            if value:
+                self._values[place] += 1
+                if is_citizen_number(value):
+                    self._alike[place] += 1
+
+    def must_be_few(self) -> None:
+        """Raise `Invalid` if most of a column could be such numbers."""
+        for place, header in enumerate(self._headers):
+            if self._alike[place] * 2 > self._values[place]:
+                raise self._refusal(header)
+
+    def _refusal(self, header: str) -> Invalid:
+        return _refusal(
+            _("The column “%(header)s” looks like citizen service numbers (BSN). "
+              "We may not have those: remove the column and try again.")
+            % {"header": header}
+        )  # fmt: skip
 
 
 def _csv_rows(data: bytes) -> Iterator[list[str]]:

@@ -6,7 +6,7 @@ import calendar
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -22,6 +22,11 @@ from insigne_platform.core.errors import Problem
 __all__ = ["RawRow", "Recipient", "check_recipients", "read_recipients"]
 
 LONGEST = {"name": 200, "grade": 40, "narrative": 4000, "evidence_url": 500}
+USUAL_URL = re.compile(
+    r"https?://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,20}(?:/[\w./~%=&?+,-]*)?",
+    re.ASCII,
+)
+DATES = ("awarded_on", "expires_on")
 DATE_FORMS = (
     re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?:[T ].*)?"),
     re.compile(r"(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>\d{4})"),
@@ -44,11 +49,11 @@ class Recipient:
 
     def to_json(self) -> dict[str, object]:
         """Write the recipient for keeping until the list is awarded."""
-        dates = {
-            name: value.isoformat() if (value := getattr(self, name)) else None
-            for name in ("awarded_on", "expires_on")
-        }
-        return asdict(self) | dates
+        kept: dict[str, object] = {name: getattr(self, name) for name in _FIELDS}
+        for name in DATES:
+            value = getattr(self, name)
+            kept[name] = value.isoformat() if value else None
+        return kept
 
     def as_row(self) -> RawRow:
         """Write the recipient as a row of a file, to be checked like one."""
@@ -60,28 +65,42 @@ class Recipient:
         """Read what `to_json` wrote."""
         dates = {
             name: date.fromisoformat(str(value)) if (value := kept[name]) else None
-            for name in ("awarded_on", "expires_on")
+            for name in DATES
         }
         return cls(**{**kept, **dates})  # type: ignore[arg-type]  # our own writing
+
+
+_FIELDS = tuple(field.name for field in fields(Recipient))
 
 
 def check_recipients(
     rows: Sequence[RawRow], *, at: datetime
 ) -> tuple[list[Recipient], list[Problem]]:
     """Answer the rows that can be awarded, and every problem of the others."""
-    good: list[Recipient] = []
-    problems: list[Problem] = []
-    row_of: dict[str, int] = {}
-    for row in rows:
-        recipient, found = _checked(row, at)
-        first = row_of.setdefault(recipient.email, row.number)
-        if recipient.email and first != row.number:
-            message = _("This address stands in row %(row)s too.") % {"row": first}
-            found.append(Problem("email", message, row.number))
-        problems += found
-        if not found:
-            good.append(recipient)
-    return good, problems
+    return RowChecker(at).check(rows)
+
+
+class RowChecker:
+    """Checks the rows of one file, which may come in parts; it knows the addresses seen before."""
+
+    def __init__(self, at: datetime) -> None:
+        self._at = at
+        self._row_of: dict[str, int] = {}
+
+    def check(self, rows: Sequence[RawRow]) -> tuple[list[Recipient], list[Problem]]:
+        """Answer the rows that can be awarded, and every problem of the others."""
+        good: list[Recipient] = []
+        problems: list[Problem] = []
+        for row in rows:
+            recipient, found = _checked(row, self._at)
+            first = self._row_of.setdefault(recipient.email, row.number)
+            if recipient.email and first != row.number:
+                message = _("This address stands in row %(row)s too.") % {"row": first}
+                found.append(Problem("email", message, row.number))
+            problems += found
+            if not found:
+                good.append(recipient)
+        return good, problems
 
 
 def _checked(row: RawRow, at: datetime) -> tuple[Recipient, list[Problem]]:
@@ -91,7 +110,7 @@ def _checked(row: RawRow, at: datetime) -> tuple[Recipient, list[Problem]]:
         for name, sentence in (*_text_problems(cells), *_value_problems(cells))
     ]
     dates: dict[str, date | None] = {}
-    for name in ("awarded_on", "expires_on"):
+    for name in DATES:
         dates[name], sentence = _date(cells.get(name, ""))
         sentence = sentence or _date_problem(name, dates, at)
         if sentence:
@@ -115,6 +134,8 @@ def _checked(row: RawRow, at: datetime) -> tuple[Recipient, list[Problem]]:
 
 def _clean(value: str) -> str:
     """Join spaces and leave out control characters, which could turn the text around them."""
+    if value.isascii() and value.isprintable():
+        return " ".join(value.split())
     shown = "".join(
         " " if character.isspace() else character
         for character in unicodedata.normalize("NFC", value)
@@ -163,6 +184,8 @@ def _is_address(email: str) -> bool:
 
 
 def _is_web_address(url: str) -> bool:
+    if USUAL_URL.fullmatch(url):
+        return True
     try:
         URLValidator(schemes=["https", "http"])(url)
         return urlsplit(url).username is None

@@ -9,10 +9,19 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from insigne_platform.achievements.models import AchievementVersion
-from insigne_platform.awards.models import Award, AwardState, Batch, RecipientList
+from insigne_platform.achievements.models import Achievement, AchievementVersion, Scenario
+from insigne_platform.awards.models import (
+    DAYS_BEFORE,
+    Award,
+    AwardChange,
+    AwardState,
+    Batch,
+    ExpiryReminders,
+    RecipientList,
+)
 from insigne_platform.core.tokens import id_of_token
 from insigne_platform.institutions.models import Institution
+from insigne_platform.institutions.permissions import may_see
 from insigne_platform.institutions.selectors import seen_by
 from insigne_platform.people.models import Person
 
@@ -22,12 +31,15 @@ ORDERS = {
     "name": ("recipient_name", "recipient_email", "pk"),
     "-name": ("-recipient_name", "-recipient_email", "pk"),
     "badge": ("version__name_en", "version__name_nl", "pk"),
+    "expiry": ("expires_at", "pk"),
 }
 STATES = {
     "waiting": Q(state=AwardState.ISSUED, claimed_at=None, declined_at=None),
     "claimed": Q(state=AwardState.ISSUED, claimed_at__isnull=False),
     "declined": Q(state=AwardState.ISSUED, declined_at__isnull=False),
-    "revoked": Q(state=AwardState.REVOKED),
+    # A date that is there leads to an index of few; a state as a parameter does not.
+    "suspended": Q(state=AwardState.ISSUED, suspended_at__isnull=False),
+    "revoked": Q(state=AwardState.REVOKED, revoked_at__isnull=False),
     "unfinished": Q(state__in=(AwardState.NEW, AwardState.INTENT)),
 }
 WITH_ALL = (
@@ -73,22 +85,46 @@ def awards_of(
     search: str = "",
     state: str = "",
     order: str = "newest",
+    batch: UUID | None = None,
+    change: UUID | None = None,
+    expiring: tuple[datetime, datetime] | None = None,
 ) -> QuerySet[Award]:
-    """The awards of an institution, of a badge in all its versions or of a batch, seen by *by*."""
-    found = Award.objects.filter(_within(where), seen_by(by, ISSUER))
+    """The awards of an institution, of a badge in all its versions or of a batch, seen by *by*.
+
+    *expiring* leaves those that count until some time between two instants, and no other took
+    the place of.
+    """
+    # Asked in parts, so that a long table is walked in its order and not joined first.
+    seen = Achievement.objects.filter(seen_by(by, "issuer"))
+    if isinstance(where, Institution):
+        seen = seen.filter(issuer__institution=where)
+    found = Award.objects.filter(achievement__in=seen.values("pk"))
+    if not isinstance(where, Institution):
+        found = found.filter(_within(where))
     if state in STATES:
         found = found.filter(STATES[state])
+    if batch is not None:
+        found = found.filter(batch=batch)
+    if change is not None:
+        found = found.filter(change=change)
+    if expiring is not None:
+        found = found.filter(expires_at__range=expiring, state=AwardState.ISSUED, is_renewed=False)
     for word in search.split()[:8]:
         found = found.filter(
             Q(recipient_name__icontains=word)
             | Q(recipient_email__icontains=word)
-            | Q(version__name_nl__icontains=word)
-            | Q(version__name_en__icontains=word)
+            | Q(version__in=_versions_called(word).values("pk"))
         )
     return (
         found.select_related(*WITH_ALL, "holder")
         .defer(*WITHOUT_PICTURES)
         .order_by(*ORDERS.get(order, ORDERS["newest"]))
+    )
+
+
+def _versions_called(word: str) -> QuerySet[AchievementVersion]:
+    return AchievementVersion.objects.filter(
+        Q(name_nl__icontains=word) | Q(name_en__icontains=word)
     )
 
 
@@ -103,7 +139,27 @@ def _within(where: Institution | AchievementVersion | Batch) -> Q:
 def award_for(award_id: UUID, *, by: Person) -> Award | None:
     """An award of an issuer for which the person works."""
     found = Award.objects.filter(seen_by(by, ISSUER), pk=award_id)
-    return found.select_related(*WITH_ALL, "holder", "batch").defer(*WITHOUT_PICTURES).first()
+    return (
+        found.select_related(
+            *WITH_ALL, "holder", "batch", "revoked_by", "suspended_by", "replaces", "replaced_by"
+        )
+        .defer(*WITHOUT_PICTURES)
+        .first()
+    )
+
+
+def change_for(change_id: UUID, *, by: Person) -> AwardChange | None:
+    """What was decided for many awards of an institution for which the person works."""
+    change = (
+        AwardChange.objects.filter(pk=change_id).select_related("institution", "decided_by").first()
+    )
+    return change if change is not None and may_see(by, change.institution) else None
+
+
+def reminders_of(institution: Institution) -> tuple[bool, int]:
+    """Say whether holders are told before a badge of the institution runs out, and when."""
+    kept = ExpiryReminders.objects.filter(institution=institution).first()
+    return (kept.is_on, kept.days_before) if kept else (True, DAYS_BEFORE)
 
 
 def batch_for(batch_id: UUID, *, by: Person) -> Batch | None:
@@ -125,7 +181,7 @@ def lists_of(institution: Institution, *, by: Person) -> QuerySet[Batch]:
 
 def _batches() -> QuerySet[Batch]:
     return Batch.objects.select_related(
-        "version__achievement__issuer__institution", "awarded_by"
+        "version__achievement__issuer__institution", "awarded_by", "approved_by", "recipient_list"
     ).defer(*WITHOUT_PICTURES)
 
 
@@ -138,12 +194,39 @@ def recipient_list_for(list_id: UUID, *, by: Person) -> RecipientList | None:
     )
 
 
+def first_on(recipients: RecipientList, count: int) -> list[dict[str, object]]:
+    """The first persons on a list who are to be given the badge."""
+    part = recipients.parts.filter(good__gt=0).first()
+    return list(part.rows[:count]) if part else []
+
+
+def had_already(recipients: RecipientList, most: int) -> list[str]:
+    """The addresses of those who had the badge when the list was read, the first of them."""
+    found: list[str] = []
+    for part in recipients.parts.all().iterator(chunk_size=20):
+        found += [str(row["email"]) for row in part.already]
+        if len(found) >= most:
+            break
+    return found[:most]
+
+
+def problems_on(recipients: RecipientList, most: int) -> list[dict[str, object]]:
+    """What is wrong with the rows of a list, the first of it."""
+    found: list[dict[str, object]] = []
+    for part in recipients.parts.filter(bad__gt=0).iterator(chunk_size=20):
+        found += part.problems
+        if len(found) >= most:
+            break
+    return found[:most]
+
+
 def award_with(public_id: str) -> Award | None:
     """The award at this public address."""
     return (
         Award.objects.filter(public_id=public_id)
+        .exclude(achievement__scenario=Scenario.GAME)
         .exclude(state__in=(AwardState.NEW, AwardState.INTENT))
-        .select_related(*WITH_ALL)
+        .select_related(*WITH_ALL, "replaces", "replaced_by")
         .defer(*WITHOUT_PICTURES)
         .first()
     )

@@ -13,3 +13,11 @@ class HoldingKept:
     """Somebody put a badge into her backpack."""
 
     holding_id: str
+
+
+@fact("backpack.badge_shared")
+@dataclass(frozen=True, slots=True)
+class BadgeShared:
+    """A holder made a link by which a badge is seen."""
+
+    link_id: str

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
+from uuid import UUID
 
 from django.db import models, transaction
 from django.utils.text import slugify
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from insigne_platform.awards import services as awards
 from insigne_platform.awards.models import Award
 from insigne_platform.awards.selectors import award_of_claim
-from insigne_platform.backpack.events import HoldingKept
+from insigne_platform.backpack.events import BadgeShared, HoldingKept
 from insigne_platform.backpack.models import Holding, ShareLink
 from insigne_platform.backpack.permissions import may_claim, may_see
 from insigne_platform.core import audit, outbox
@@ -133,16 +134,33 @@ def _keep(award: Award, *, by: Person, at: datetime) -> Holding:
 
 
 @transaction.atomic
+def keep_replacements(batch_id: UUID, *, at: datetime) -> int:
+    """Put new awards where those hung whose place they took; links to them show the new one."""
+    new = Award.objects.filter(batch=batch_id, holder=None, replaces__holding__isnull=False)
+    moved = 0
+    for award in new.select_related("replaces__holding__person"):
+        holding = award.replaces.holding  # type: ignore[union-attr]  # asked for above
+        if awards.record_succession(award, holder=holding.person, at=at):
+            holding.award = award
+            holding.save(update_fields=["award"])
+            moved += 1
+    return moved
+
+
+@transaction.atomic
 def share(
     holding: Holding, *, by: Person, at: datetime, expires_at: datetime | None = None
 ) -> ShareLink:
     """Make a link by which anybody who has it sees this badge."""
     _must_hold(by, holding)
+    if not holding.award.version.achievement.is_public:
+        raise Conflict(_("A game element is seen in its course only, and is not shared."))
     if expires_at is not None and expires_at <= at:
         raise Invalid([Problem("until", _("This day is over."))])
 
     link = ShareLink.objects.create(holding=holding, expires_at=expires_at)
     audit.record(by, "badge.shared", link, holding=holding.pk)
+    outbox.publish(BadgeShared(str(link.pk)))
     return link
 
 
@@ -197,7 +215,9 @@ def _open_link(token: str, at: datetime) -> ShareLink | None:
         )
         .first()
     )
-    return link if link is not None and link.is_open(at) else None
+    if link is None or not link.holding.award.version.achievement.is_public:
+        return None
+    return link if link.is_open(at) else None
 
 
 def download(holding: Holding, kind: str, *, by: Person, at: datetime) -> Download:
@@ -243,6 +263,8 @@ def _file(award: Award, kind: str, at: datetime) -> Download:
     if kind not in KINDS:
         raise NotFound(_("There is no such kind of file."))
     file_kind = KINDS[kind]
+    if file_kind.format == "ob2" and not award.version.achievement.is_public:
+        raise NotFound(_("A game element has no older kind of file: that is checked in public."))
     if file_kind.format == "ob2" and award.is_revoked:
         raise Conflict(_("This badge was revoked; its older kind of file is not given any more."))
     if file_kind.picture:

@@ -38,6 +38,7 @@ def serve(
 def demo(
     port: Annotated[int, typer.Option(help="The port to listen at.")] = 8000,
     data: Data = None,
+    size: Annotated[str, typer.Option(help="small, medium or large: a million awards.")] = "small",
 ) -> None:
     """Serve the demo: a small university to try things in, made at the first start."""
     _take(data or Path("demo-data"))
@@ -46,7 +47,7 @@ def demo(
     with refusals():
         serving = set_up()
         serving.prepare(is_demo=True)
-        serving.build_demo()
+        serving.build_demo(size)
         serving.serve(host="127.0.0.1", port=port)
 
 
@@ -78,12 +79,20 @@ def check(
             set_up().check(deploy=deploy)
 
 
+def recount(data: Data = None) -> None:
+    """Count the figures of every badge anew, as after an import."""
+    _take(data)
+    with refusals():
+        set_up().recount()
+
+
 commands: Mapping[str, Callable[..., None]] = {
     "demo": demo,
     "serve": serve,
     "worker": worker,
     "migrate": migrate,
     "check": check,
+    "recount": recount,
 }
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # Addresses that are a page too, for who comes with a browser.
 PAGES = re.compile(
-    r"/public/(?:(?:3/)?(?:issuers|badges)|assertions)/[^/]+|/public/badges/[^/]+/v\d+"
+    r"/public/(?:(?:3/)?(?:issuers|badges)|assertions|endorsements)/[^/]+|/public/badges/[^/]+/v\d+"
 )
 HTML = {"text/html", "application/xhtml+xml"}
 ANYBODY = [

@@ -5,25 +5,86 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from insigne_platform.achievements import reactions as achievements
+from insigne_platform.achievements.events import ApprovalAsked, ApprovalDecided
 from insigne_platform.awards import reactions as awards
-from insigne_platform.awards.events import AwardsIssued, BatchOpened
+from insigne_platform.awards.events import (
+    AwardClaimed,
+    AwardsIssued,
+    BatchOpened,
+    ChangeOpened,
+    ClaimsToMail,
+    ListOffered,
+)
+from insigne_platform.backpack import reactions as backpack
+from insigne_platform.backpack.events import BadgeShared
 from insigne_platform.core import outbox
-from insigne_platform.institutions.events import InstitutionFounded, IssuerAdded, IssuerChanged
+from insigne_platform.earning import reactions as earning
+from insigne_platform.earning.events import (
+    ApplicationMoved,
+    NominationDecided,
+    NominationSent,
+    NominatorInvited,
+    ScoreRecorded,
+)
+from insigne_platform.endorsements import reactions as endorsements
+from insigne_platform.endorsements.events import EndorsementAsked, RequestAnswered
+from insigne_platform.institutions import reactions as institutions
+from insigne_platform.institutions.events import (
+    InstitutionFounded,
+    IssuerAdded,
+    IssuerChanged,
+    StaffInvited,
+)
+from insigne_platform.pathways import reactions as pathways
+from insigne_platform.pathways.events import PathwayPublished
 from insigne_platform.people import reactions as people
 from insigne_platform.people.events import SignInLinkMade
 from insigne_platform.signing import reactions as signing
+from insigne_platform.statistics import reactions as statistics
 
 REACTIONS: tuple[tuple[type, Callable[[Any], object]], ...] = (
     (SignInLinkMade, people.mail_sign_in_link),
+    (StaffInvited, institutions.mail_invitation),
     (InstitutionFounded, signing.make_keys),
     (IssuerAdded, signing.publish_issuer),
     (IssuerChanged, signing.publish_issuer),
+    (ApprovalAsked, achievements.mail_approvers),
+    (ApprovalDecided, achievements.mail_maker),
     (BatchOpened, awards.issue_batch),
+    (AwardsIssued, backpack.keep_replacements),
+    (AwardsIssued, backpack.keep_redeemed),
     (AwardsIssued, awards.mail_claims),
+    (AwardsIssued, pathways.look_at_batch),
+    (AwardClaimed, pathways.look_at_claim),
+    (PathwayPublished, pathways.look_at_everybody),
+    (AwardsIssued, earning.run_rules_on_awards),
+    (AwardClaimed, earning.run_rules_on_claim),
+    (ScoreRecorded, earning.run_rules_on_score),
+    (EndorsementAsked, endorsements.mail_request),
+    (RequestAnswered, endorsements.mail_answer),
+    (ApplicationMoved, earning.mail_about_application),
+    (ChangeOpened, awards.do_change),
+    (ListOffered, awards.read_list),
+    (ClaimsToMail, awards.mail_claims),
+    (NominatorInvited, earning.mail_nominator),
+    (NominationSent, earning.mail_nomination),
+    (NominationDecided, earning.mail_nomination_outcome),
+    (AwardsIssued, statistics.count_batch),
+    (AwardClaimed, statistics.count_claim),
+    (BadgeShared, statistics.count_share),
 )
 
 # What looks for unfinished work that no fact waits for any more.
-SWEEPERS: tuple[Callable[[], object], ...] = (awards.resume_unfinished,)
+SWEEPERS: tuple[Callable[[], object], ...] = (
+    awards.resume_unfinished,
+    awards.resume_changes,
+    awards.remind_expiring,
+    awards.start_due,
+    awards.forget_lists,
+    statistics.recount_marked,
+    earning.run_due_rules,
+)
 
 
 def connect() -> None:

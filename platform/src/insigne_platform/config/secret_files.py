@@ -41,3 +41,10 @@ def _make(file: Path) -> None:
         pass
     finally:
         draft.unlink()
+
+
+def optional(name: str) -> str:
+    """Answer what `NAME` says, or the file that `NAME_FILE` names; nothing if neither is there."""
+    if chosen := os.environ.get(f"{name}_FILE"):
+        return Path(chosen).read_text(encoding="utf-8").strip()
+    return os.environ.get(name, "")

@@ -14,13 +14,15 @@ from urllib.parse import urlsplit
 
 import waitress
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from insigne_platform.config.reactions import SWEEPERS
 from insigne_platform.config.worker import Worker
 from insigne_platform.core.instance import open_instance
-from insigne_platform.demo import building
+from insigne_platform.demo import building, growing
+from insigne_platform.demo.size import Size
 from insigne_platform.people.services import make_first_administrator
+from insigne_platform.statistics.services import recount_all
 
 LARGEST_REQUEST = 40 * 1024 * 1024  # beyond what any page accepts; pages say so in words
 THREADS = 8
@@ -40,13 +42,23 @@ def prepare(*, is_demo: bool = False) -> None:
         _first_administrator()
 
 
-def build_demo() -> None:
+def build_demo(size: str = "small") -> None:
     """Make the demo's people, badges and awards if they are not there, and say how to begin."""
     with _alone():
         if not building.is_built():
             print("Making the demo, a moment…", flush=True)
             building.build()
+        if size != Size.SMALL:
+            growing.grow(_size(size))
     print(f"\nInsigne's demo is at {settings.INSIGNE_BASE_URL}\n{building.summary()}\n", flush=True)
+
+
+def _size(name: str) -> Size:
+    try:
+        return Size(name)
+    except ValueError:
+        names = ", ".join(Size)
+        raise CommandError(f"There is no size {name}: choose one of {names}.") from None
 
 
 def serve(*, host: str, port: int) -> None:
@@ -80,6 +92,12 @@ def work() -> None:
         signal.signal(told_to_stop, lambda *_: worker.stop())
     print("working", flush=True)  # from here on, being told to stop ends it in good order
     worker.run()
+
+
+def recount() -> None:
+    """Count the figures of every badge anew."""
+    open_instance()
+    print(f"{recount_all()} badges counted", flush=True)
 
 
 def check(*, deploy: bool) -> None:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from django.utils.csp import CSP
 from platformdirs import user_data_path
 
-from insigne_platform.config import logs, secret_files
+from insigne_platform.config import databases, logs, secret_files
 
 HOUSE = Path(__file__).resolve().parent.parent
 
@@ -46,10 +46,17 @@ ROOMS = [
     "insigne_platform.people",
     "insigne_platform.institutions",
     "insigne_platform.signing",
+    "insigne_platform.frameworks",
     "insigne_platform.achievements",
     "insigne_platform.awards",
+    "insigne_platform.earning",
+    "insigne_platform.pathways",
+    "insigne_platform.courses",
+    "insigne_platform.endorsements",
     "insigne_platform.verification",
     "insigne_platform.backpack",
+    "insigne_platform.statistics",
+    "insigne_platform.api",
     "insigne_platform.web",
     "insigne_platform.demo",
     "insigne_platform.config",
@@ -66,6 +73,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "insigne_platform.config.request_log.RequestLog",
+    "insigne_platform.api.middleware.ApiMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "insigne_platform.web.middleware.UploadLimitMiddleware",
@@ -101,17 +109,11 @@ TEMPLATES = [
 
 # --- what we keep -------------------------------------------------------------------------------
 
+_database_url = secret_files.optional("INSIGNE_DATABASE_URL")
 DATABASES: dict[str, dict[str, Any]] = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATABASE_FILE,
-        "CONN_MAX_AGE": None,
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-        },
-    }
+    "default": databases.at_address(_database_url)
+    if _database_url
+    else databases.sqlite(DATABASE_FILE)
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = DATA_DIR / "media"

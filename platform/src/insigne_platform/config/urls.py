@@ -10,6 +10,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("", include("insigne_platform.demo.urls")),
+    path("", include("insigne_platform.api.urls")),
     path("", include("insigne_platform.web.urls")),
 ]
 

@@ -41,6 +41,7 @@ class AuditEntry(models.Model):
     object_type = models.CharField(max_length=80)
     object_id = models.CharField(max_length=80)
     details = models.JSONField(default=dict)
+    institution = models.UUIDField(null=True)  # whose history it belongs to, where it does
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
 
@@ -48,7 +49,14 @@ class AuditEntry(models.Model):
 
     class Meta:
         ordering = ["sequence"]
-        indexes = [models.Index(fields=["object_type", "object_id"])]
+        indexes = [
+            models.Index(fields=["object_type", "object_id"]),
+            models.Index(
+                fields=["institution", "-sequence"],
+                name="audit_of_institution",
+                condition=models.Q(institution__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.sequence} {self.action}"

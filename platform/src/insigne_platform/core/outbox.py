@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import threading
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, Protocol
 
@@ -55,8 +55,18 @@ def subscribe[E: Event](event_class: type[E], reaction: Callable[[E], object]) -
 
 def publish(event: Event) -> None:
     """Write the fact into the caller's transaction, and wake the worker when that commits."""
-    name = _name_of[type(event)]
-    OutboxFact.objects.create(name=name, payload=dataclasses.asdict(event))
+    publish_all([event])
+
+
+def publish_all(events: Sequence[Event]) -> None:
+    """Do as `publish` for many facts, in few statements."""
+    OutboxFact.objects.bulk_create(
+        (
+            OutboxFact(name=_name_of[type(event)], payload=dataclasses.asdict(event))
+            for event in events
+        ),
+        batch_size=500,
+    )
     transaction.on_commit(wake.set)
 
 

@@ -14,6 +14,7 @@ from insigne_platform.backpack.services import claim, share
 from insigne_platform.core import outbox
 from insigne_platform.core.errors import Unavailable
 from insigne_platform.demo.badges import BADGES, DRAFTS, Badge
+from insigne_platform.demo.furnishing import FURNISHERS, Demo
 from insigne_platform.demo.models import DemoMail
 from insigne_platform.demo.pictures import PICTURES
 from insigne_platform.demo.university import (
@@ -60,6 +61,10 @@ def build() -> None:
     for each, award in given:
         _what_became_of(each, award, people)
     _settle()
+    demo = Demo(people, issuers, versions)
+    for furnish in FURNISHERS:
+        furnish(demo)
+        _settle()
 
 
 def _settle() -> None:
@@ -155,7 +160,9 @@ def _what_became_of(given: Given, award: Award, people: Mapping[str, Person]) ->
         if given.is_shared:
             share(holding, by=people[given.to], at=given.at)
     if given.revoked:
-        revoke(award, given.revoked, by=_maker(badge, people), at=given.at)
+        revoke(
+            award, given.revoked, public_reason=given.revoked, by=_maker(badge, people), at=given.at
+        )
 
 
 def summary() -> str:

@@ -1,12 +1,7 @@
 """Badge pictures as embroidered patches: silhouette, merrowed edge, running stitch, one sign."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from math import cos, pi, sin
 from xml.sax.saxutils import escape
-
-MIDDLE = 120.0
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,61 +12,6 @@ class Colours:
     strand: str
     field: str
     stitch: str
-
-
-def _numbers(*values: float) -> str:
-    return " ".join(f"{value:.1f}".rstrip("0").rstrip(".") for value in values)
-
-
-def _around(count: int, radius: float, *, turn: float = -90.0) -> list[Point]:
-    """*count* points on a circle, from the top on."""
-    angles = (pi * (turn + 360 * step / count) / 180 for step in range(count))
-    return [(MIDDLE + radius * cos(angle), MIDDLE + radius * sin(angle)) for angle in angles]
-
-
-def _joined(points: Sequence[Point]) -> str:
-    return "M" + "L".join(_numbers(x, y) for x, y in points) + "Z"
-
-
-def disc(radius: float = 103) -> str:
-    """A round patch."""
-    return (
-        f"M{_numbers(MIDDLE, MIDDLE - radius)}"
-        f"A{_numbers(radius, radius)} 0 1 1 {_numbers(MIDDLE, MIDDLE + radius)}"
-        f"A{_numbers(radius, radius)} 0 1 1 {_numbers(MIDDLE, MIDDLE - radius)}Z"
-    )
-
-
-def polygon(corners: int, radius: float) -> str:
-    """A patch with straight sides, a corner on top."""
-    return _joined(_around(corners, radius))
-
-
-def star(points: int, outer: float, inner: float) -> str:
-    """A patch with rays."""
-    tips = _around(points, outer)
-    valleys = _around(points, inner, turn=-90 + 180 / points)
-    return _joined([corner for pair in zip(tips, valleys, strict=True) for corner in pair])
-
-
-def scallop(lobes: int, radius: float) -> str:
-    """A patch with a border of half circles."""
-    corners = _around(lobes, radius)
-    lobe = radius * sin(pi / lobes)
-    arcs = (
-        f"A{_numbers(lobe, lobe)} 0 0 1 {_numbers(x, y)}" for x, y in [*corners[1:], corners[0]]
-    )
-    return f"M{_numbers(*corners[0])}" + "".join(arcs) + "Z"
-
-
-def shield(top: float, side: float, tip: float) -> str:
-    """A shield that hangs from *top*, *side* wide to each hand, ending at *tip*."""
-    left, right = MIDDLE - side, MIDDLE + side
-    return (
-        f"M{_numbers(MIDDLE, top)}L{_numbers(right, top + 22)}V122"
-        f"C{_numbers(right, 170, MIDDLE + 40, tip - 14, MIDDLE, tip)}"
-        f"C{_numbers(MIDDLE - 40, tip - 14, left, 170, left, 122)}V{_numbers(top + 22)}Z"
-    )
 
 
 def patch(title: str, *, outline: str, field: str, colours: Colours, sign: str) -> str:

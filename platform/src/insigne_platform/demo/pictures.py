@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from insigne_platform.demo.patches import Colours, disc, patch, polygon, scallop, shield, star
+from insigne_platform.achievements.studio.shapes import disc, polygon, scallop, shield, star
+from insigne_platform.demo.patches import Colours, patch
 
 ORANGE, WHITE, INK, GOLD = "#f36f12", "#ffffff", "#101a3c", "#ffd24a"
 

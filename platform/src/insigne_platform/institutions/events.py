@@ -29,3 +29,11 @@ class IssuerChanged:
     """What an issuer says of itself is different now."""
 
     issuer_id: str
+
+
+@fact("institutions.staff_invited")
+@dataclass(frozen=True, slots=True)
+class StaffInvited:
+    """Somebody is asked by mail to come and work for an institution."""
+
+    invitation_id: str

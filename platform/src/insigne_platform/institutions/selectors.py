@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from django.db.models import F, Q, QuerySet
+from datetime import datetime
 
-from insigne_platform.institutions.models import Institution, Issuer, Membership
-from insigne_platform.institutions.permissions import AWARDING
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from insigne_platform.core.tokens import id_of_token
+from insigne_platform.institutions.models import (
+    FormerName,
+    Institution,
+    Invitation,
+    Issuer,
+    IssuerGroup,
+    Membership,
+    Place,
+)
+from insigne_platform.institutions.permissions import has_right
+from insigne_platform.institutions.rights import Right
 from insigne_platform.people.models import Person
 
 
@@ -28,17 +40,27 @@ def issuers_of(institution: Institution) -> QuerySet[Issuer]:
     return institution.issuers.select_related("institution", "group").order_by("name_en", "name_nl")
 
 
+def issuers_where(
+    person: Person, right: str, institution: Institution | None = None
+) -> QuerySet[Issuer]:
+    """The issuers for which the person has a right, in all institutions or in one."""
+    given = Membership.objects.filter(
+        Q(group=None, issuer=None) | Q(group=OuterRef("group")) | Q(issuer=OuterRef("pk")),
+        person=person,
+        institution=OuterRef("institution"),
+        **{str(right): True},
+    )
+    found = Issuer.objects.filter(Exists(given))
+    if institution is not None:
+        found = found.filter(institution=institution)
+    return found.select_related("institution", "group").order_by("name_en", "name_nl")
+
+
 def issuers_where_may_award(
     person: Person, institution: Institution | None = None
 ) -> QuerySet[Issuer]:
     """The issuers under whose names the person awards, in all institutions or in one."""
-    theirs = Q(
-        institution__memberships__person=person, institution__memberships__role__in=AWARDING
-    ) & (Q(institution__memberships__group=None) | Q(institution__memberships__group=F("group")))
-    found = Issuer.objects.filter(theirs)
-    if institution is not None:
-        found = found.filter(institution=institution)
-    return found.select_related("institution", "group").distinct().order_by("name_en", "name_nl")
+    return issuers_where(person, Right.AWARD, institution)
 
 
 def issuer_with(public_id: str) -> Issuer | None:
@@ -46,20 +68,93 @@ def issuer_with(public_id: str) -> Issuer | None:
     return Issuer.objects.select_related("institution").filter(public_id=public_id).first()
 
 
-def members_of(institution: Institution) -> QuerySet[Membership]:
-    """Who works for the institution, by name."""
-    return institution.memberships.select_related("person", "group").order_by(
+def members_of(institution: Institution, *, search: str = "") -> QuerySet[Membership]:
+    """Who works for the institution, by name; those whose name or address has these words."""
+    found = institution.memberships.all()
+    for word in search.split()[:5]:
+        found = found.filter(
+            Q(person__display_name__icontains=word) | Q(person__email__icontains=word)
+        )
+    return found.select_related("person", "group", "issuer").order_by(
         "person__display_name", "person__email", "role"
     )
 
 
+INVITATION = "invitation"
+
+
+def open_invitations_of(institution: Institution) -> QuerySet[Invitation]:
+    """Who was asked to come and work here and has not answered, the newest first."""
+    return (
+        institution.invitations.filter(accepted_at=None, withdrawn_at=None)
+        .select_related("institution", "group", "issuer")
+        .order_by("-created_at")
+    )
+
+
+def open_invitation(token: str, *, at: datetime) -> Invitation | None:
+    """The invitation that this token opens, if it still stands."""
+    invitation_id = id_of_token(INVITATION, token)
+    if invitation_id is None:
+        return None
+    return (
+        Invitation.objects.select_related("institution", "group", "issuer", "invited_by")
+        .filter(
+            pk=invitation_id,
+            accepted_at=None,
+            withdrawn_at=None,
+            expires_at__gt=at,
+        )
+        .first()
+    )
+
+
+def institution_at(slug: str) -> Institution | None:
+    """The institution that has this address of its own."""
+    return Institution.objects.filter(slug=slug).first()
+
+
+def institution_with(public_id: str) -> Institution | None:
+    """The institution at this public address."""
+    return Institution.objects.filter(public_id=public_id).first()
+
+
+def places_to_manage(person: Person, institution: Institution) -> list[Place]:
+    """Where in an institution the person says who works there, the widest first."""
+    groups, issuers = groups_of(institution), issuers_of(institution)
+    if has_right(person, Right.MANAGE_STAFF, institution):
+        return [institution, *groups, *issuers]
+    own = Membership.objects.filter(
+        person=person, institution=institution, group=OuterRef("pk"), may_manage_staff=True
+    )
+    return [
+        *groups.filter(Exists(own)),
+        *issuers_where(person, Right.MANAGE_STAFF, institution),
+    ]
+
+
+def former_names(named: Institution | Issuer) -> QuerySet[FormerName]:
+    """What an institution or an issuer was called before, the last name first."""
+    return named.former_names.order_by("-until")
+
+
+def groups_of(institution: Institution) -> QuerySet[IssuerGroup]:
+    """The parts of an institution, by name."""
+    return institution.groups.order_by("name_en", "name_nl")
+
+
 def seen_by(person: Person, issuer: str) -> Q:
-    """What belongs to issuers for which the person works: in all of a house, or in one group.
+    """What belongs to issuers for which the person works: in a house, a group, or for one.
 
     *issuer* is the path to the issuer from the table that is asked.
     """
     seen = Q(pk__in=())
-    for institution, group in person.memberships.values_list("institution_id", "group_id"):
+    places = person.memberships.values_list("institution_id", "group_id", "issuer_id")
+    for institution, group, one in places:
         part = Q(**{f"{issuer}__institution": institution})
-        seen |= part if group is None else part & Q(**{f"{issuer}__group": group})
+        if group is not None:
+            part &= Q(**{f"{issuer}__group": group})
+        if one is not None:
+            part &= Q(**{issuer: one})
+        seen |= part
     return seen

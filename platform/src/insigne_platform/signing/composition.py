@@ -56,6 +56,7 @@ def profile(issuer: Issuer, language: str = "en") -> open_badges_3_profile.Profi
 def _identifiers(institution: Institution) -> tuple[open_badges_3_profile.IdentifierEntry, ...]:
     known = {
         "ext:BRIN": institution.brin,
+        "ext:RIO": institution.rio,
         "ext:ROR": institution.ror,
         "ext:SCHAC": institution.schac_home,
     }

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from insigne_platform.institutions.models import Institution
-from insigne_platform.institutions.permissions import may_administer
+from insigne_platform.institutions.permissions import may_sign
 from insigne_platform.people.models import Person
 
 
 def may_rotate(person: Person, institution: Institution) -> bool:
-    """Say whether the person may replace a key: who runs the institution may."""
-    return may_administer(person, institution)
+    """Say whether the person may replace a key: who signs for the whole institution may."""
+    return may_sign(person, institution)

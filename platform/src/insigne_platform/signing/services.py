@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from insigne import issuance
+from insigne.issuance import CompiledBadge
 from insigne.keys.private_key import PrivateKey
 from insigne.keys.public_key import KeyType
 from insigne.keys.signer import Signer
@@ -114,6 +115,13 @@ def sign_credential(
     signing, fragment = signer(issuer.institution, KEY_FOR_PROOF[proof])
     method = composition.verification_method(issuer, fragment)
     return issuance.issue(document, signer=signing, verification_method=method, proof=proof, at=at)
+
+
+def compile_credential(document: Mapping[str, object], *, issuer: Issuer) -> CompiledBadge:
+    """Prepare a credential with slots, to be signed for *issuer* again and again."""
+    signing, fragment = signer(issuer.institution, KeyKind.ED25519)
+    method = composition.verification_method(issuer, fragment)
+    return CompiledBadge.compile(document, signer=signing, verification_method=method)
 
 
 def sign_status_list(document: Mapping[str, object], *, issuer: Issuer, at: datetime) -> bytes:

@@ -17,7 +17,7 @@ from insigne.verification.report import Report
 from insigne_platform.core.addresses import path_of
 from insigne_platform.verification import showing, words
 from insigne_platform.verification.facts import facts
-from insigne_platform.verification.levels import Judged, levels, sentence
+from insigne_platform.verification.levels import TAKEN_BACK, Judged, levels, sentence
 from insigne_platform.verification.stated import Stated, stated_by
 from insigne_platform.verification.technical import technical
 from insigne_platform.verification.value_card import value_card
@@ -31,6 +31,7 @@ class OwnRevocation:
     at: datetime | None
     reason: str
     stated: Stated
+    is_suspended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ def view_of(
         stated,
         revoked_at=own_revocation.at if own_revocation else None,
         is_our_award=own_revocation is not None,
+        is_suspended=own_revocation is not None and own_revocation.is_suspended,
     )
     headline, said = words.HEADLINES[judged.look], sentence(judged)
     return VerificationView(
@@ -79,11 +81,11 @@ def view_of(
         picture=picture,
         picture_alt=_picture_alt(stated),
         levels=levels(judged),
-        findings=_findings(examined.report),
+        findings=_findings(judged),
         value=value_card(stated),
         facts=facts(
             stated,
-            revoked_at=judged.revoked_at,
+            revoked_at=None if judged.is_suspended else judged.revoked_at,
             with_links=judged.is_authentic or judged.is_our_award,
         ),
         unchecked=tuple(_unchecked(judged, examined)),
@@ -111,20 +113,21 @@ def _picture_alt(stated: Stated) -> str:
     return showing.one_line(caption)
 
 
-def _findings(report: Report) -> tuple[FindingView, ...]:
+def _findings(judged: Judged) -> tuple[FindingView, ...]:
     """Every check; when the issuer took the badge back, what could not be asked is beside it."""
-    is_revoked = any(found.code == "status.revoked" for found in report.findings)
     return tuple(
-        _finding(found)
-        for found in report.findings
-        if not (is_revoked and found.outcome is Outcome.INCONCLUSIVE)
+        _finding(found, judged)
+        for found in judged.report.findings
+        if not (judged.is_taken_back and found.outcome is Outcome.INCONCLUSIVE)
     )
 
 
-def _finding(found: Finding) -> FindingView:
+def _finding(found: Finding, judged: Judged) -> FindingView:
+    if found.code in TAKEN_BACK:  # the reason is shown by itself
+        code = "status.suspended" if judged.is_suspended else found.code
+        found = replace(found, code=code, values={**found.values, "reason": ""})
     remedy = Words(library_words.remedy(found, "nl"), library_words.remedy(found, "en"))
-    if found.code == "status.revoked":  # the reason is shown by itself
-        found = replace(found, values={**found.values, "reason": ""})
+    if found.code == "status.revoked":
         remedy = words.ASK_WHO_GAVE_IT
     return FindingView(
         found.code,
@@ -159,7 +162,7 @@ def _has_endorsements(part: Json) -> bool:
 
 
 def _reason(report: Report, own: OwnRevocation | None) -> str | None:
-    if own is not None and own.reason:
-        return showing.text_block(own.reason)
-    found = (f.values.get("reason") for f in report.findings if f.code == "status.revoked")
+    if own is not None and (own.reason or own.is_suspended):
+        return showing.text_block(own.reason) or None
+    found = (f.values.get("reason") for f in report.findings if f.code in TAKEN_BACK)
     return next((showing.text_block(reason) for reason in found if reason), None)

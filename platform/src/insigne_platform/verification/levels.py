@@ -20,6 +20,7 @@ from insigne_platform.verification.view import Level, Look, Words
 
 OUR_ISSUERS: Final = ("/public/issuers/", "/public/3/issuers/")
 BESIDE_THE_PROOF: Final = frozenset({"recipient", "issuer"})
+TAKEN_BACK: Final = frozenset({"status.revoked", "status.suspended"})
 LOOK_OF_OUTCOME: Final = {
     Outcome.PASSED: Look.VALID,
     Outcome.FAILED: Look.INVALID,
@@ -35,6 +36,7 @@ class Judged:
     stated: Stated
     revoked_at: datetime | None = None
     is_our_award: bool = False
+    is_suspended: bool = False  # our own books say for now, where the standard has no word for it
 
     def finding(self, check: str) -> Finding | None:
         """The answer of one check, if it had something to say."""
@@ -43,6 +45,11 @@ class Judged:
     def has(self, code: str) -> bool:
         """Say whether this was found."""
         return any(found.code == code for found in self.report.findings)
+
+    @property
+    def is_taken_back(self) -> bool:
+        """Say whether the issuer revoked or suspended the badge."""
+        return any(found.code in TAKEN_BACK for found in self.report.findings)
 
     @property
     def is_authentic(self) -> bool:
@@ -82,6 +89,8 @@ def sentence(judged: Judged) -> Words:
     if judged.look in (Look.VALID, Look.UNLISTED):
         end = words.UP_TO_YOU if judged.look is Look.UNLISTED else words.NOTHING
         return _issued(judged) + _state(judged) + end
+    if judged.is_suspended or judged.has("status.suspended"):
+        return _suspended(judged) + words.DO_NOT_RELY
     if judged.has("status.revoked"):
         return _revoked(judged) + words.DO_NOT_RELY
     deciding = judged.report.deciding
@@ -106,6 +115,9 @@ def _proof(judged: Judged) -> Level:
     look = LOOK_OF_OUTCOME[deciding.outcome]
     other = words.DOES_NOT_MATCH if look is Look.INVALID else words.CANNOT_TELL
     word = words.WORD_OF_CODE.get(deciding.code, other)
+    if deciding.code in TAKEN_BACK and judged.is_suspended:
+        word = words.WORD_OF_CODE["status.suspended"]
+        return _level("proof", look, word, words.AWARDED_THEN_SUSPENDED)
     is_revoked = deciding.code == "status.revoked"
     if is_revoked and judged.is_authentic:
         return _level("proof", look, word, words.AWARDED_THEN_REVOKED)
@@ -171,6 +183,12 @@ def _revoked(judged: Judged) -> Words:
     if judged.revoked_at is None:
         return words.REVOKED
     return words.REVOKED_ON.filled(date=showing.date(judged.revoked_at))
+
+
+def _suspended(judged: Judged) -> Words:
+    if judged.revoked_at is None:
+        return words.SUSPENDED
+    return words.SUSPENDED_ON.filled(date=showing.date(judged.revoked_at))
 
 
 def _sentence_of(finding: Finding) -> Words:

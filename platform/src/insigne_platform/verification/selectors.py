@@ -10,12 +10,16 @@ from insigne_platform.awards.models import Award, AwardState
 from insigne_platform.core import publication
 from insigne_platform.core.addresses import path_of
 
+TAKEN_BACK: Final = Q(state=AwardState.REVOKED) | Q(suspended_at__isnull=False)
 ASSERTIONS: Final = "/public/assertions/"
 LONGEST_ID: Final = 300
 
 
-def revoked_award(credential_id: str) -> Award | None:
-    """The award of ours that has this identifier in one of the versions, if it was taken back."""
+def award_taken_back(credential_id: str) -> Award | None:
+    """The award of ours with this identifier in one of the versions, if it is taken back.
+
+    For good, or for as long as it is suspended.
+    """
     if not credential_id.isprintable() or len(credential_id) > LONGEST_ID:
         return None
     is_it = Q(credential_id=credential_id)
@@ -23,7 +27,7 @@ def revoked_award(credential_id: str) -> Award | None:
     if path.startswith(ASSERTIONS):
         is_it |= Q(public_id=path.removeprefix(ASSERTIONS))
     return (
-        Award.objects.filter(is_it, state=AwardState.REVOKED)
+        Award.objects.filter(TAKEN_BACK, is_it)
         .select_related("version__achievement__issuer__institution")
         .defer("version__picture_png", "version__picture_svg")
         .first()

@@ -66,9 +66,9 @@ def _own_revocation(examined: Examined) -> OwnRevocation | None:
     """Look in our own books for when and why, if it is ours and was proven to be taken back."""
     judged = Judged(examined.report, examined.stated)
     is_hosted_by_us = judged.finding("source") is not None and is_own(examined.credential.id)
-    if not judged.has("status.revoked") or not (is_hosted_by_us or judged.is_ours):
+    if not judged.is_taken_back or not (is_hosted_by_us or judged.is_ours):
         return None
-    award = selectors.revoked_award(examined.credential.id)
+    award = selectors.award_taken_back(examined.credential.id)
     if award is None:
         return None
     stated = examined.stated
@@ -82,6 +82,8 @@ def _own_revocation(examined: Examined) -> OwnRevocation | None:
             id_of(issuer),
             stated.dialect,
         )
+    if award.is_suspended:
+        return OwnRevocation(award.suspended_at, award.suspension_reason, stated, True)
     return OwnRevocation(award.revoked_at, award.revocation_reason, stated)
 
 

@@ -49,6 +49,14 @@ REVOKED_ON: Final = Words(
 REVOKED: Final = Words(
     "De uitgever heeft deze badge ingetrokken.", "The issuer revoked this badge."
 )
+SUSPENDED_ON: Final = Words(
+    "De uitgever heeft deze badge voorlopig opgeschort op {date}.",
+    "The issuer suspended this badge for now, on {date}.",
+)
+SUSPENDED: Final = Words(
+    "De uitgever heeft deze badge voorlopig opgeschort.",
+    "The issuer suspended this badge for now.",
+)
 DO_NOT_RELY: Final = Words("Ga er niet op af.", "Do not rely on it.")
 ASK_WHO_GAVE_IT: Final = Words(
     "Vraag er eerst naar bij wie u de badge gaf. Die weet soms nog niet dat hij is ingetrokken.",
@@ -79,6 +87,10 @@ HOSTED: Final = Words(
 AWARDED_THEN_REVOKED: Final = Words(
     "De uitgever heeft de badge uitgereikt en daarna ingetrokken.",
     "The issuer awarded the badge, and revoked it afterwards.",
+)
+AWARDED_THEN_SUSPENDED: Final = Words(
+    "De uitgever heeft de badge uitgereikt. Hij telt nu niet, en later misschien weer wel.",
+    "The issuer awarded the badge. It does not count now, and may count again later.",
 )
 NOT_ASKED: Final = Words(
     "U gaf geen e-mailadres, dus wij zijn niet nagegaan van wie deze badge is.",

@@ -15,10 +15,25 @@ def award_facts(award: Award) -> list[Mapping[str, object]]:
         {"label": _("E-mail address"), "text": award.recipient_email},
         *_what_it_says(award),
         {"label": _("Claimed on"), "text": full_date(award.claimed_at)},
-        {"label": _("Revoked on"), "text": full_date(award.revoked_at)},
-        {"label": _("Reason"), "text": award.revocation_reason},
+        *_taken_back(award),
     ]
     return [fact for fact in facts if fact["text"]]
+
+
+def _taken_back(award: Award) -> list[Mapping[str, object]]:
+    if award.is_suspended:
+        return [
+            {"label": _("Suspended on"), "text": full_date(award.suspended_at)},
+            {"label": _("Suspended by"), "text": str(award.suspended_by or "")},
+            {"label": _("Reason, inside"), "text": award.suspension_note},
+            {"label": _("Reason, for others"), "text": award.suspension_reason},
+        ]
+    return [
+        {"label": _("Revoked on"), "text": full_date(award.revoked_at)},
+        {"label": _("Revoked by"), "text": str(award.revoked_by or "")},
+        {"label": _("Reason, inside"), "text": award.revocation_note},
+        {"label": _("Reason, for others"), "text": award.revocation_reason},
+    ]
 
 
 def holder_facts(award: Award) -> list[Mapping[str, object]]:

@@ -10,7 +10,10 @@ from django.utils.translation import pgettext
 from insigne_platform.achievements.composition import picture_path
 from insigne_platform.achievements.elements import completeness
 from insigne_platform.achievements.models import AchievementVersion
+from insigne_platform.core.tokens import token_for
 from insigne_platform.web.presentation import civil_effect
+
+GAME_PICTURE = "game picture"
 
 SCENARIOS = {
     "microcredential": lambda: _("Microcredential"),
@@ -44,6 +47,8 @@ def scenario_word(scenario: str) -> str:
 
 def picture_of(version: AchievementVersion) -> str:
     """Say where the picture of this version stands; a next version may have another one."""
+    if not version.achievement.is_public:
+        return f"/badge-pictures/{token_for(GAME_PICTURE, version.pk)}"
     return picture_path(version)
 
 
@@ -53,10 +58,10 @@ def value_of(version: AchievementVersion) -> Mapping[str, object]:
     rows = [
         {"label": _("Workload"), **_workload(version)},
         {"label": _("Level"), **_level(version)},
-        {"label": _("Assessment"), "big": _stated(version, "assessment_type")},
-        {"label": _("Participation"), "big": _stated(version, "participation_form")},
-        {"label": _("Supervision"), "big": _stated(version, "supervision")},
-        {"label": _("Quality assurance"), "big": _stated(version, "quality_assurance")},
+        {"label": _("Assessment"), "big": version.assessment},
+        {"label": _("Participation"), "big": version.participation},
+        {"label": _("Supervision"), "big": version.watched},
+        {"label": _("Quality assurance"), "big": version.quality},
     ]
     is_microcredential = version.achievement.scenario == "microcredential"
     return {
@@ -65,11 +70,6 @@ def value_of(version: AchievementVersion) -> Mapping[str, object]:
         "of": sewn.of if is_microcredential else 0,
         "effect": civil_effect() if is_microcredential else "",
     }
-
-
-def _stated(version: AchievementVersion, element: str) -> str:
-    as_words = getattr(version, f"get_{element}_display", None)
-    return str(as_words() if as_words else getattr(version, element) or "")
 
 
 def _workload(version: AchievementVersion) -> dict[str, str]:

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 
-from django.utils.translation import get_language_info, ngettext
+from django.urls import reverse
+from django.utils.translation import get_language, get_language_info, ngettext
 from django.utils.translation import gettext as _
 
+from insigne_platform.achievements.choices import GradeScale
 from insigne_platform.achievements.elements import MISSING, completeness
 from insigne_platform.achievements.models import AchievementVersion, Scenario
 from insigne_platform.web.badge_presentation import value_of
+from insigne_platform.web.editor_steps import STEP_OF
 
 
 def facts_of(
@@ -19,11 +22,43 @@ def facts_of(
         {"label": _("How it is earned"), "text": version.criteria},
         {"label": _("Learning outcomes"), "points": version.outcomes},
         {"label": _("Skills"), "tags": version.skills},
+        {"label": _("From frameworks"), "tags": framework_words(version)},
+        {"label": _("Field of study"), "text": version.get_isced_field_display()},
         {"label": _("Needed to begin"), "text": version.prerequisites},
+        {"label": _("Can be combined with"), "text": version.stackability},
+        {"label": _("Grades"), "text": grades_in_words(version)},
+        {"label": _("Tags"), "tags": version.tags},
+        {"label": _("CROHO code of the programme"), "text": version.croho},
         {"label": _("Language of the badge"), "text": _language(version.language)},
         {"label": _("Valid for"), "text": _months(version.valid_months)},
     ]
     return [fact for fact in facts if any(fact.get(kind) for kind in ("text", "points", "tags"))]
+
+
+def framework_words(version: AchievementVersion) -> list[str]:
+    """What was picked from frameworks: code and name, in the reader's language."""
+    first, second = ("nl", "en") if (get_language() or "en").startswith("nl") else ("en", "nl")
+    return [
+        " ".join(
+            text for text in (item["code"], item[f"name_{first}"] or item[f"name_{second}"]) if text
+        )
+        for item in version.alignments
+    ]
+
+
+def grades_in_words(version: AchievementVersion) -> str:
+    """In which terms results are given, and which of them passes."""
+    scale = version.grade_scale
+    if scale in ("", GradeScale.NONE):
+        return ""
+    named = str(version.get_grade_scale_display())
+    if scale == GradeScale.OWN:
+        named = ", ".join(level["value"] for level in version.grade_levels)
+    if version.grade_pass:
+        return _("%(scale)s; passed from %(grade)s") % {
+            "scale": named, "grade": version.grade_pass,
+        }  # fmt: skip
+    return named
 
 
 def _language(code: str) -> str:
@@ -40,23 +75,24 @@ def value_if_any(version: AchievementVersion) -> Mapping[str, object] | None:
     """Lay out what a badge is worth; a card on which nothing is stated is left out."""
     stated = (
         version.workload_ects, version.workload_hours, version.eqf_level, version.nlqf_level,
-        version.assessment_type, version.participation_form, version.supervision,
-        version.quality_assurance,
+        version.assessment, version.participation, version.watched, version.quality,
     )  # fmt: skip
     is_microcredential = version.achievement.scenario == Scenario.MICROCREDENTIAL
     return value_of(version) if is_microcredential or any(stated) else None
 
 
 def still_missing(version: AchievementVersion) -> list[Mapping[str, str]]:
-    """Say of every missing element what to do, and where on the editor's page."""
+    """Say of every missing element what to do, and where in the editor."""
     return [
-        {"place": place_of(MISSING[name][0]), "text": str(MISSING[name][1])}
+        {"url": place_of(version, MISSING[name][0]), "text": str(MISSING[name][1])}
         for name in completeness(version).missing
     ]
 
 
-def place_of(field: str) -> str:
-    """Name the place on the editor's page where this field is entered; empty if not there."""
-    if field == "issuer":
+def place_of(version: AchievementVersion, field: str) -> str:
+    """Name the place in the editor where this field is entered; empty if not there."""
+    step = STEP_OF.get(field)
+    if step is None:
         return ""
-    return "outcomes" if field == "learning_outcomes" else f"id_{field}"
+    anchor = "outcomes" if field == "learning_outcomes" else f"id_{field}"
+    return f"{reverse('badge-step', args=[version.pk, step])}#{anchor}"

@@ -4,10 +4,29 @@ from django.http import HttpRequest
 
 from insigne_platform.core.instance import is_demo
 
+# Which entry of an institution's own menu a page belongs to, by the name of its route.
+HERE = {
+    "issuing-institution": "overview",
+    "badges": "badges",
+    "badge-new": "badges",
+    "awards": "awards",
+    "issuers": "issuers",
+    "issuer-change": "issuers",
+    "issuer-name": "issuers",
+    "groups": "issuers",
+    "group": "issuers",
+    "members": "people",
+    "member-change": "people",
+    "member-remove": "people",
+    "invitation-withdraw": "people",
+}
+
 AREAS = {
     "/verify": "verify",
     "/backpack": "backpack",
     "/claim": "backpack",
+    "/appl": "backpack",
+    "/code": "backpack",
     "/issuing": "issuing",
     "/account": "account",
     "/sign-in-link": "account",
@@ -18,4 +37,6 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     """Say in which part of the site the page stands, and whether the site is a demo."""
     path = request.path
     area = next((name for start, name in AREAS.items() if path.startswith(start)), "")
-    return {"area": area, "at_verify": path == "/verify", "is_demo": is_demo}
+    route = (request.resolver_match and request.resolver_match.url_name) or ""
+    here = "settings" if route.startswith("settings") else HERE.get(route, "")
+    return {"here": here, "area": area, "at_verify": path == "/verify", "is_demo": is_demo}

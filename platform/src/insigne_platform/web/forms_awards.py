@@ -4,7 +4,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from insigne_platform.web.day_field import DayField
-from insigne_platform.web.forms import LARGEST_FILE, FileInput
 
 
 class AwardForm(forms.Form):
@@ -46,22 +45,6 @@ class AwardForm(forms.Form):
     )
 
 
-class ListForm(forms.Form):
-    """A file of people who earned it."""
-
-    file = forms.FileField(
-        label=_("File"),
-        help_text=_("CSV or Excel (xlsx), up to 10 MB. The first row names the columns."),
-        allow_empty_file=True,
-        widget=FileInput(
-            LARGEST_FILE,
-            _("The file is larger than 10 MB. Split it into smaller ones."),
-            accept=".csv,.xlsx,.txt,text/csv",
-        ),
-        error_messages={"required": _("Choose a file.")},
-    )
-
-
 class AwardFilter(forms.Form):
     """Which awards to list."""
 
@@ -88,15 +71,4 @@ class AwardFilter(forms.Form):
             ("-name", _("Name, from Z to A")),
             ("badge", _("Badge")),
         ],
-    )
-
-
-class RevokeForm(forms.Form):
-    """Why an award is taken back."""
-
-    reason = forms.CharField(
-        label=_("Reason, in words the holder may read"),
-        max_length=500,
-        widget=forms.Textarea({"rows": 3}),
-        error_messages={"required": _("Say why. The holder reads it.")},
     )

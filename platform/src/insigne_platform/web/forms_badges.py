@@ -8,60 +8,48 @@ from django.db.models import QuerySet
 from django.forms.models import fields_for_model
 from django.utils.translation import gettext_lazy as _
 
-from insigne_platform.achievements.models import AchievementVersion, Scenario, VersionState
+from insigne_platform.achievements.differences import LABELS
+from insigne_platform.achievements.models import (
+    AchievementVersion,
+    ApprovalState,
+    BadgeTemplate,
+    Scenario,
+    VersionState,
+)
 from insigne_platform.institutions.models import Issuer
 from insigne_platform.web.forms import LARGEST_PICTURE, FileInput
 
 WORDS = ("name_nl", "name_en", "description_nl", "description_en", "criteria_nl", "criteria_en")
 WORTH = (
-    "workload_ects",
-    "workload_hours",
-    "eqf_level",
-    "nlqf_level",
-    "assessment_type",
-    "participation_form",
-    "quality_assurance",
-    "supervision",
-    "prerequisites",
-    "valid_months",
+    "workload_ects", "workload_hours", "eqf_level", "nlqf_level", "assessment_kind",
+    "assessment_type", "participation_kind", "participation_form", "quality_kind",
+    "quality_assurance", "supervision_kind", "identity_check", "supervision", "prerequisites",
+    "stackability", "grade_scale", "grade_pass", "valid_months", "isced_field", "croho",
     "language",
-)
+)  # fmt: skip
 ALTS = ("picture_alt_nl", "picture_alt_en")
-LABELS = {
-    "name_nl": _("Name in Dutch"),
-    "name_en": _("Name in English"),
-    "description_nl": _("Description in Dutch"),
-    "description_en": _("Description in English"),
-    "criteria_nl": _("Criteria in Dutch"),
-    "criteria_en": _("Criteria in English"),
-    "picture_alt_nl": _("What the picture shows, in Dutch"),
-    "picture_alt_en": _("What the picture shows, in English"),
-    "workload_ects": _("Workload in ECTS credits"),
-    "workload_hours": _("Workload in hours"),
-    "eqf_level": _("Level, EQF"),
-    "nlqf_level": _("Level, NLQF"),
-    "assessment_type": _("Type of assessment"),
-    "participation_form": _("Form of participation"),
-    "quality_assurance": _("Type of quality assurance"),
-    "supervision": _("Supervision and identity check"),
-    "prerequisites": _("What one needs to begin"),
-    "valid_months": _("Valid for how many months"),
-    "language": _("Language of the badge"),
-}
 HINTS = {
     "language": _("In this language the words are needed to publish."),
     "workload_ects": _("1 credit is 28 hours."),
     "workload_hours": _("Everything together, self-study too."),
     "nlqf_level": _("The Dutch name of the same step."),
     "eqf_level": _("From 1 to 8; a bachelor is 6, a master 7."),
-    "assessment_type": _("For example: portfolio and oral examination."),
-    "participation_form": _("For example: on campus, online, or both."),
-    "quality_assurance": _("For example: accredited, or checked by peers."),
-    "supervision": _("For example: identity checked at the examination."),
+    "assessment_type": _("For example: in groups of three, with a defence."),
+    "participation_form": _("For example: ten weeks, on Tuesday evenings."),
+    "quality_assurance": _("For example: NVAO, 2025."),
+    "supervision": _("For example: two examiners."),
+    "stackability": _("For example: counts for 5 EC in the minor Delta."),
     "valid_months": _("Leave open if it does not expire."),
+    "grade_pass": _("For example: 5.5. Leave open for the usual one."),
+    "isced_field": _("By ISCED-F 2013, as Europe compares studies."),
+    "croho": _("Of the programme that it is part of, five digits."),
     "picture_alt_nl": _("For who cannot see it, for example: zon boven golven."),
     "picture_alt_en": _("For who cannot see it, for example: sun above waves."),
 }
+CHOSEN = (
+    "isced_field", "assessment_kind", "participation_kind", "quality_kind", "supervision_kind",
+    "identity_check", "grade_scale",
+)  # fmt: skip
 LEVELS = [("", "—"), *((level, level) for level in ("1", "2", "3", "4", "4+", "5", "6", "7", "8"))]
 EMPTY_ROWS = 1
 MOST_OUTCOMES = 20
@@ -88,17 +76,22 @@ def _model_fields() -> dict[str, forms.Field]:
     for name in WORDS[2:]:
         fields[name].widget.attrs["lang"] = name[-2:]
     fields["workload_ects"].localize = True
+    fields["language"].required = False
+    for name in CHOSEN:
+        chosen = cast("forms.TypedChoiceField", fields[name])
+        known = getattr(AchievementVersion._meta.get_field(name), "flatchoices", ())
+        chosen.choices = [("", "—"), *known]
     return fields
 
 
 class BadgeForm(forms.Form):
-    """Everything that a draft says; nothing is required before publishing."""
+    """Everything that a draft says; nothing is required before publishing.
+
+    A page may show a part of it: what is not sent stays as it is.
+    """
 
     scenario = forms.ChoiceField(
-        label=_("Kind of badge"),
-        choices=Scenario,
-        initial=Scenario.MICROCREDENTIAL,
-        widget=forms.RadioSelect,
+        label=_("Kind of badge"), choices=Scenario, widget=forms.RadioSelect, required=False
     )
     skills = forms.CharField(
         label=_("Skills"),
@@ -106,6 +99,15 @@ class BadgeForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
         required=False,
         max_length=4000,
+    )
+    tags = forms.CharField(
+        label=_("Tags"),
+        help_text=_("Words to find it by, with commas between them."),
+        required=False,
+        max_length=1200,
+    )
+    related = forms.MultipleChoiceField(
+        label=_("Related badges"), required=False, widget=forms.CheckboxSelectMultiple
     )
     picture = forms.FileField(
         label=_("Picture"),
@@ -119,22 +121,28 @@ class BadgeForm(forms.Form):
         ),
     )
     outcome_rows = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    level_rows = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data: Any = None, files: Any = None, *, rows: int = 0, **more: Any) -> None:
+        related = more.pop("related", ())
         super().__init__(data, files, **more)
         self.fields = {**_model_fields(), **self.fields}
-        self.rows = self._row_count(rows)
-        self.initial["outcome_rows"] = self.rows
+        cast("forms.MultipleChoiceField", self.fields["related"]).choices = related
+        self.rows = self._row_count("outcome_rows", "learning_outcomes", rows)
+        self.levels = self._row_count("level_rows", "grade_levels", 0)
+        self.initial["outcome_rows"], self.initial["level_rows"] = self.rows, self.levels
         for row in range(self.rows):
             for language in ("nl", "en"):
                 self.fields[f"outcome_{row}_{language}"] = self._outcome_field(row, language)
+        for row in range(self.levels):
+            self.fields |= self._level_fields(row)
 
-    def _row_count(self, rows: int) -> int:
+    def _row_count(self, counter: str, field: str, rows: int) -> int:
         """As many rows as were shown; at first those that are filled and an empty one."""
         if self.is_bound:
-            given = str(self.data.get("outcome_rows", ""))
+            given = str(self.data.get(counter, ""))
             rows = int(given) if given.isdecimal() and len(given) < 4 else 0
-        filled = len(self.initial.get("learning_outcomes", ()))
+        filled = len(self.initial.get(field, ()))
         return min(max(rows, filled + EMPTY_ROWS), MOST_OUTCOMES)
 
     def _outcome_field(self, row: int, language: str) -> forms.Field:
@@ -148,12 +156,32 @@ class BadgeForm(forms.Form):
             max_length=500,
         )
 
+    def _level_fields(self, row: int) -> dict[str, forms.Field]:
+        labels = {
+            "value": _("Level %(n)s"),
+            "nl": _("Level %(n)s, what it means, in Dutch"),
+            "en": _("Level %(n)s, what it means, in English"),
+        }
+        stored = self.initial.get("grade_levels", ())
+        return {
+            f"level_{row}_{part}": forms.CharField(
+                label=label % {"n": row + 1},
+                initial=stored[row].get(part, "") if row < len(stored) else "",
+                required=False,
+                max_length=40 if part == "value" else 500,
+            )
+            for part, label in labels.items()
+        }
+
     @classmethod
     def of(cls, version: AchievementVersion, **more: Any) -> "BadgeForm":
         """The form as a draft stands now."""
         initial = {name: getattr(version, name) for name in (*WORDS, *WORTH, *ALTS)}
         initial["skills"] = "\n".join(version.skills)
+        initial["tags"] = ", ".join(version.tags)
+        initial["related"] = version.related
         initial["learning_outcomes"] = version.learning_outcomes
+        initial["grade_levels"] = version.grade_levels
         initial["scenario"] = version.achievement.scenario
         form = cls(initial=initial, **more)
         if version.number > 1:
@@ -168,30 +196,70 @@ class BadgeForm(forms.Form):
             for row in range(self.rows)
         ]
 
+    @property
+    def level_triples(self) -> list[Mapping[str, object]]:
+        """The rows of own levels: a short name, and what it means in both languages."""
+        return [
+            {part: self[f"level_{row}_{part}"] for part in ("value", "nl", "en")}
+            for row in range(self.levels)
+        ]
+
     def said(self) -> dict[str, Any]:
-        """What was entered, as the services take it; a row that is empty twice is left out."""
+        """What was entered, as the services take it: only what was sent at all."""
         given = self.cleaned_data
-        outcomes = (
-            {language: given[f"outcome_{row}_{language}"] for language in ("nl", "en")}
-            for row in range(self.rows)
+        names = (*WORDS, *WORTH, *ALTS, "scenario")
+        said = {name: given[name] for name in names if name in given and name in self.data}
+        if not said.get("scenario"):
+            said.pop("scenario", None)
+        if "outcome_rows" in self.data:
+            said["learning_outcomes"] = self._rows_said("outcome", self.rows, "nl", "en")
+        if "level_rows" in self.data:
+            said["grade_levels"] = self._rows_said("level", self.levels, "value", "nl", "en")
+        if "skills" in self.data:
+            said["skills"] = [
+                text for line in given["skills"].splitlines() if (text := line.strip())
+            ]
+        if "tags" in self.data:
+            said["tags"] = [text for tag in given["tags"].split(",") if (text := tag.strip())]
+        if "related_shown" in self.data:
+            said["related"] = given["related"]
+        return said
+
+    def _rows_said(self, kind: str, rows: int, *parts: str) -> list[dict[str, str]]:
+        """What the rows say; one that is quite empty is left out."""
+        found = (
+            {part: self.cleaned_data[f"{kind}_{row}_{part}"] for part in parts}
+            for row in range(rows)
         )
-        return {
-            **{name: given[name] for name in (*WORDS, *WORTH, *ALTS, "scenario") if name in given},
-            "learning_outcomes": [row for row in outcomes if any(row.values())],
-            "skills": [line.strip() for line in given["skills"].splitlines() if line.strip()],
-        }
+        return [row for row in found if any(row.values())]
 
 
 class NewBadgeForm(BadgeForm):
-    """A badge that does not exist yet: in whose name it is, too."""
+    """A badge that does not exist yet: in whose name it is, and where it starts."""
 
     issuer = forms.ModelChoiceField(
         label=_("Issuer"), queryset=Issuer.objects.none(), empty_label=None
     )
+    template = forms.ModelChoiceField(
+        label=_("Start from"),
+        queryset=BadgeTemplate.objects.none(),
+        empty_label=_("An empty badge"),
+        required=False,
+    )
 
-    def __init__(self, *args: Any, issuers: QuerySet[Issuer], **more: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        issuers: QuerySet[Issuer],
+        templates: QuerySet[BadgeTemplate],
+        **more: Any,
+    ) -> None:
         super().__init__(*args, **more)
+        self.initial.setdefault("scenario", Scenario.MICROCREDENTIAL)
         cast("forms.ModelChoiceField[Issuer]", self.fields["issuer"]).queryset = issuers
+        chosen = cast("forms.ModelChoiceField[BadgeTemplate]", self.fields["template"])
+        chosen.queryset = templates
+        self.fields["scenario"].required = True
 
 
 class BadgeFilter(forms.Form):
@@ -201,8 +269,14 @@ class BadgeFilter(forms.Form):
     state = forms.ChoiceField(
         label=_("State"),
         required=False,
-        choices=[("", _("All")), *VersionState.choices, ("archived", _("Archived"))],
+        choices=[
+            ("", _("All")),
+            *VersionState.choices,
+            (ApprovalState.WAITING.value, ApprovalState.WAITING.label),
+            ("archived", _("Archived")),
+        ],
     )
+    tag = forms.CharField(label=_("Tag"), required=False, max_length=50)
     order = forms.ChoiceField(
         label=_("Order"),
         required=False,

@@ -1,9 +1,12 @@
-"""The forms of an institution: itself, its issuers, its people."""
+"""The forms of an institution: itself and its issuers."""
+
+from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from insigne_platform.institutions.models import InstitutionKind, Role
+from insigne_platform.institutions.models import InstitutionKind, IssuerGroup
 
 ADDRESS_ERRORS = {
     "required": _("Enter an e-mail address."),
@@ -48,18 +51,37 @@ class InstitutionForm(IssuerForm):
         return {**self.cleaned_data, "country": self.cleaned_data["country"].upper()}
 
 
-class MemberForm(forms.Form):
-    """Who joins, and to do what."""
+class GroupForm(forms.Form):
+    """A part of an institution, such as a faculty."""
 
-    email = forms.EmailField(
-        label=_("E-mail address"),
-        help_text=_("Of somebody who has an account here already."),
-        error_messages=ADDRESS_ERRORS,
-    )
-    role = forms.ChoiceField(label=_("Role"), choices=Role, initial=Role.AWARDER)
+    name_nl = forms.CharField(label=_("Name in Dutch"), max_length=200, required=False)
+    name_en = forms.CharField(label=_("Name in English"), max_length=200, required=False)
 
 
-class RoleForm(forms.Form):
-    """What somebody does from now on."""
+class IssuerOfGroupForm(IssuerForm):
+    """A new issuer, perhaps of a part of the institution."""
 
-    role = forms.ChoiceField(label=_("Role"), choices=Role)
+    group = forms.ChoiceField(label=_("Part of the institution"), required=False)
+
+    def __init__(self, *args: Any, groups: Iterable[IssuerGroup], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.groups = {str(group.pk): group for group in groups}
+        self.fields["group"].choices = [  # type: ignore[attr-defined]
+            ("", _("The whole institution")),
+            *((key, group.name) for key, group in self.groups.items()),
+        ]
+
+    def fields_of_issuer(self) -> dict[str, str]:
+        """What was entered, as the service takes it."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "group"}
+
+    def chosen_group(self) -> IssuerGroup | None:
+        """The part that was chosen, if one was."""
+        return self.groups.get(self.cleaned_data.get("group", ""))
+
+
+class IssuerDetailsForm(IssuerForm):
+    """What an issuer says of itself, beside its name."""
+
+    name_nl = None  # type: ignore[assignment]
+    name_en = None  # type: ignore[assignment]

@@ -9,6 +9,7 @@ from insigne_platform.web.views.issuing import (
     batches,
     editor,
     house,
+    issuers,
     lists,
     members,
     pictures,
@@ -45,5 +46,5 @@ urlpatterns = [
         members.remove,
         name="member-remove",
     ),
-    path("issuing/<str:public_id>/issuers", house.issuers, name="issuers"),
+    path("issuing/<str:public_id>/issuers", issuers.issuers, name="issuers"),
 ]

@@ -2,35 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from insigne_platform.achievements.models import Achievement, AchievementVersion, Scenario
+from insigne_platform.achievements.fields import (
+    EDITABLE,
+    PICTURE,
+    Fields,
+    field_problems,
+    fill,
+    plain_fields,
+    snapshot,
+)
+from insigne_platform.achievements.models import (
+    Achievement,
+    AchievementVersion,
+    ApprovalState,
+    DraftState,
+    Scenario,
+)
 from insigne_platform.achievements.permissions import may_edit
 from insigne_platform.achievements.pictures import accept_picture
 from insigne_platform.core import audit
-from insigne_platform.core.errors import Conflict, Invalid, NotPermitted, Problem
+from insigne_platform.core.errors import Conflict, Invalid, NotFound, NotPermitted, Problem
 from insigne_platform.institutions.models import Issuer
 from insigne_platform.institutions.permissions import may_edit_badges
 from insigne_platform.people.models import Person
 
-Fields = Mapping[str, object]
+MOST_STATES: Final = 50
 
-TEXTS: Final = (
-    "language",
-    "name_nl", "name_en", "description_nl", "description_en", "criteria_nl", "criteria_en",
-    "nlqf_level", "assessment_type", "participation_form", "quality_assurance", "supervision",
-    "prerequisites", "picture_alt_nl", "picture_alt_en",
-)  # fmt: skip
-NUMBERS: Final = ("workload_ects", "workload_hours", "eqf_level", "valid_months")
-LISTS: Final = ("learning_outcomes", "skills")
-PICTURE: Final = ("picture_svg", "picture_png")
-EDITABLE: Final = frozenset((*TEXTS, *NUMBERS, *LISTS))
-MOST_OUTCOMES, MOST_SKILLS, LONGEST_POINT = 20, 30, 500
+
+class DraftChanged(Conflict):
+    """Somebody else changed the same fields in the meantime; here is what each of you wrote."""
+
+    def __init__(self, collisions: Sequence[Collision], revision: int, mine: Fields) -> None:
+        self.collisions, self.revision, self.mine = tuple(collisions), revision, dict(mine)
+        super().__init__(_("Somebody else changed the same draft. Save to see the difference."))
+
+
+@dataclass(frozen=True, slots=True)
+class Collision:
+    """One field that two people changed at the same time."""
+
+    field: str
+    mine: object
+    theirs: object
 
 
 @transaction.atomic
@@ -45,7 +65,7 @@ def draft_badge(issuer: Issuer, fields: Fields, *, by: Person) -> AchievementVer
     achievement = Achievement(issuer=issuer, scenario=scenario)
     version = AchievementVersion(achievement=achievement)
     problems = [] if scenario in Scenario.values else [_scenario_problem()]
-    problems += _fill(version, {name: fields[name] for name in fields if name != "scenario"})
+    problems += fill(version, {name: fields[name] for name in fields if name != "scenario"})
     if problems:
         raise Invalid(problems)
 
@@ -56,23 +76,94 @@ def draft_badge(issuer: Issuer, fields: Fields, *, by: Person) -> AchievementVer
 
 
 @transaction.atomic
-def edit_draft(version: AchievementVersion, fields: Fields, *, by: Person) -> AchievementVersion:
+def edit_draft(
+    version: AchievementVersion, fields: Fields, *, by: Person, revision: int | None = None
+) -> AchievementVersion:
     """Change what a draft says; fields that are not named stay as they are.
 
-    The `scenario` may change too, until a version is published.
-    Raises `Invalid` with everything that is wrong with *fields*.
+    The `scenario` may change too, until a version is published. With the *revision* that the
+    actor began from, what others changed since is kept.
+    Raises `Invalid` with everything that is wrong with *fields*, and `DraftChanged` where others
+    changed the same fields.
     """
+    _fresh(version)
     _must_edit(by, version)
     fields = dict(fields)
-    problems = _change_scenario(version.achievement, fields.pop("scenario", None))
-    problems += _fill(version, fields)
+    scenario = fields.pop("scenario", None)
+    if revision is not None and revision != version.revision:
+        fields = _without_theirs(version, fields, revision)
+    before = snapshot(version)
+    problems = _change_scenario(version.achievement, scenario)
+    problems += fill(version, fields)
     if problems:
         raise Invalid(problems)
 
     version.achievement.save(update_fields=["scenario"])
+    if snapshot(version) != before:
+        _remember(version, before, by)
     version.save()
     audit.record(by, "badge.edited", version, fields=sorted(fields))
     return version
+
+
+@transaction.atomic
+def undo(version: AchievementVersion, *, by: Person) -> AchievementVersion:
+    """Take the last saved change of a draft back."""
+    _fresh(version)
+    _must_edit(by, version)
+    last = version.states.order_by("-revision").first()
+    if last is None:
+        raise Conflict(_("There is nothing to undo."))
+    for name, value in last.said.items():
+        if name in EDITABLE:
+            setattr(version, name, value)
+    last.delete()
+    version.revision += 1
+    if problems := field_problems(version):
+        raise Invalid(problems)
+    version.save()
+    audit.record(by, "badge.undone", version, revision=version.revision)
+    return version
+
+
+def _fresh(version: AchievementVersion) -> None:
+    """Read the draft as it is now, so that nobody's change is lost in between."""
+    locked = AchievementVersion.objects.select_for_update(of=("self",))
+    try:
+        version.refresh_from_db(
+            from_queryset=locked.select_related("achievement__issuer__institution")
+        )
+    except AchievementVersion.DoesNotExist:
+        raise NotFound(_("This draft was thrown away in the meantime.")) from None
+
+
+def _remember(version: AchievementVersion, before: Mapping[str, Any], by: Person) -> None:
+    DraftState.objects.create(version=version, revision=version.revision, by=by, said=before)
+    old = version.states.order_by("-revision").values_list("pk", flat=True)[MOST_STATES:]
+    DraftState.objects.filter(pk__in=list(old)).delete()
+    version.revision += 1
+
+
+def _without_theirs(
+    version: AchievementVersion, fields: dict[str, object], revision: int
+) -> dict[str, object]:
+    """Keep of *fields* what the actor changed; raise if others changed the same ones."""
+    now, mine = snapshot(version), plain_fields(version, fields)
+    state = version.states.filter(revision=revision).first()
+    base = state.said if state else {}
+    changed = {name for name in mine if name not in base or mine[name] != base[name]}
+    collisions = [
+        Collision(name, mine[name], now[name])
+        for name in mine
+        if name in changed and mine[name] != now[name] and base.get(name, _UNKNOWN) != now[name]
+    ]
+    if collisions:
+        kept = {name: mine[name] for name in mine if name in changed}
+        raise DraftChanged(collisions, version.revision, kept)
+    return {name: fields[name] for name in fields if name in changed}
+
+
+_UNKNOWN: Final = object()
 
 
 @transaction.atomic
@@ -82,6 +173,7 @@ def set_picture(version: AchievementVersion, upload: bytes, *, by: Person) -> Ac
     picture = accept_picture(upload)
 
     version.picture_svg, version.picture_png = picture.svg, picture.png
+    version.picture_design = None
     version.save(update_fields=PICTURE)
     audit.record(by, "badge.picture_set", version)
     return version
@@ -98,7 +190,10 @@ def new_version(achievement: Achievement, *, by: Person) -> AchievementVersion:
             raise Conflict(_("This badge has no version."))
         return newest
 
-    draft = _copied(newest, AchievementVersion(achievement=achievement, number=newest.number + 1))
+    draft = AchievementVersion(
+        achievement=achievement, number=newest.number + 1, major=newest.major + 1
+    )
+    _copied(newest, draft)
     draft.save()
     audit.record(by, "badge.version_drafted", draft, number=draft.number)
     return draft
@@ -141,6 +236,8 @@ def _must_edit(by: Person, version: AchievementVersion) -> None:
         raise NotPermitted(_("You do not make badges for this issuer."))
     if version.is_published:
         raise Conflict(_("A published version never changes. Make a new version."))
+    if version.approvals.filter(state=ApprovalState.WAITING).exists():
+        raise Conflict(_("This draft waits for approval. Take it back to change it."))
 
 
 def _scenario_problem() -> Problem:
@@ -155,60 +252,6 @@ def _change_scenario(achievement: Achievement, scenario: object) -> list[Problem
     if any(version.is_published for version in achievement.versions.all()):
         return [Problem("scenario", _("The kind of a published badge stays as it is."))]
     achievement.scenario = str(scenario)
-    return []
-
-
-def _fill(version: AchievementVersion, fields: Fields) -> list[Problem]:
-    """Put *fields* into the version, and answer everything that is wrong with them."""
-    if unknown := sorted(set(fields) - EDITABLE):
-        raise TypeError(f"unknown fields: {', '.join(unknown)}")
-    for name, value in fields.items():
-        if name in TEXTS:
-            setattr(version, name, str(value or "").strip())
-        elif name in NUMBERS:
-            setattr(version, name, None if value in ("", None) else value)
-    problems = []
-    if "learning_outcomes" in fields:
-        version.learning_outcomes, found = _outcomes(fields["learning_outcomes"])
-        problems += found
-    if "skills" in fields:
-        version.skills, found = _skills(fields["skills"])
-        problems += found
-    return problems + _field_problems(version)
-
-
-def _outcomes(value: object) -> tuple[list[dict[str, str]], list[Problem]]:
-    given = value if isinstance(value, list | tuple) else []
-    written = [
-        {"nl": str(item.get("nl") or "").strip(), "en": str(item.get("en") or "").strip()}
-        for item in given
-        if isinstance(item, Mapping)
-    ]
-    outcomes = [item for item in written if item["nl"] or item["en"]]
-    is_long = any(len(text) > LONGEST_POINT for item in outcomes for text in item.values())
-    if len(outcomes) > MOST_OUTCOMES or is_long:
-        message = _("At most 20 learning outcomes, each of at most 500 characters.")
-        return outcomes, [Problem("learning_outcomes", message)]
-    return outcomes, []
-
-
-def _skills(value: object) -> tuple[list[str], list[Problem]]:
-    given = value if isinstance(value, list | tuple) else []
-    skills = list(dict.fromkeys(text for item in given if (text := " ".join(str(item).split()))))
-    if len(skills) > MOST_SKILLS or any(len(skill) > 100 for skill in skills):
-        return skills, [Problem("skills", _("At most 30 skills, each of at most 100 characters."))]
-    return skills, []
-
-
-def _field_problems(version: AchievementVersion) -> list[Problem]:
-    try:
-        version.clean_fields(exclude=["achievement", "published_by", "picture_png"])
-    except ValidationError as error:
-        return [
-            Problem(field, message)
-            for field, messages in error.message_dict.items()
-            for message in messages
-        ]
     return []
 
 

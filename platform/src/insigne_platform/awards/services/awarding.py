@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import calendar
-from collections.abc import Sequence
-from datetime import date, datetime, time
-from typing import Final
+from datetime import datetime
 
-from django.db import models, transaction
-from django.utils import timezone
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,22 +12,20 @@ from insigne_platform.achievements.models import AchievementVersion
 from insigne_platform.awards.events import BatchOpened
 from insigne_platform.awards.models import (
     Award,
-    AwardState,
     Batch,
+    BatchState,
+    ListFile,
     RecipientList,
     RecipientListState,
 )
 from insigne_platform.awards.permissions import may_award
-from insigne_platform.awards.recipients import (
-    Recipient,
-    check_recipients,
-    read_recipients,
-)
+from insigne_platform.awards.recipients import Recipient, check_recipients
+from insigne_platform.awards.services.entering import new_awards
+from insigne_platform.awards.services.parts import next_part, put_down
 from insigne_platform.core import audit, outbox
 from insigne_platform.core.errors import Conflict, Invalid, NotPermitted, Problem
+from insigne_platform.core.inserting import insert_rows
 from insigne_platform.people.models import Person
-
-AT_ONCE: Final = 500  # rows in one statement, and addresses in one question
 
 
 @transaction.atomic
@@ -42,82 +36,77 @@ def award_one(
 
     Raises `Invalid` with everything that is wrong, `Conflict` if the person has the badge.
     """
-    _must_award(by, version)
+    must_award(by, version)
     good, problems = check_recipients([recipient.as_row()], at=at)
     if problems:
         raise Invalid([Problem(problem.field, problem.message) for problem in problems])
 
-    batch = _open_batch(version, good, label=good[0].name or good[0].email, by=by, at=at)
-    if batch is None:
+    label = good[0].name or good[0].email
+    batch = Batch(version=version, awarded_by=by, label=label[:200], total=1, worked_at=at)
+    awards = new_awards(batch, good, at)
+    if not awards:
         raise Conflict(
             _("%(email)s has this badge already. Nothing was awarded.") % {"email": good[0].email}
         )
-    return batch.awards.get()
+    batch.save()
+    insert_rows(Award, awards)
+    audit.record(by, "batch.opened", batch, total=batch.total, already=batch.already)
+    outbox.publish(BatchOpened(str(batch.pk)))
+    return awards[0]
 
 
 @transaction.atomic
-def preview_list(
-    version: AchievementVersion, file_name: str, data: bytes, *, by: Person, at: datetime
-) -> RecipientList:
-    """Read a file of recipients and say of every row what would happen; nothing is awarded yet."""
-    _must_award(by, version)
-    good, problems = check_recipients(read_recipients(file_name, data), at=at)
-
-    having = _having(version, [recipient.email for recipient in good], at)
-    recipients = RecipientList.objects.create(
-        version=version,
-        uploaded_by=by,
-        file_name=file_name[-200:],
-        rows=[recipient.to_json() for recipient in good if recipient.email not in having],
-        already=[recipient.to_json() for recipient in good if recipient.email in having],
-        problems=[
-            {"row": problem.row, "field": problem.field, "message": problem.message}
-            for problem in problems
-        ],
-    )
-    audit.record(by, "list.read", recipients, rows=len(recipients.rows), problems=len(problems))
-    return recipients
-
-
-@transaction.atomic
-def discard_list(recipients: RecipientList, *, by: Person) -> None:
-    """Throw away a list that was read, with the addresses in it; doing it twice is no harm."""
-    _must_award(by, recipients.version)
-    recipients = RecipientList.objects.select_for_update().get(pk=recipients.pk)
-    if recipients.state == RecipientListState.AWARDED:
-        raise Conflict(_("This list was awarded already."))
-
-    _empty(recipients, RecipientListState.DISCARDED)
-    audit.record(by, "list.discarded", recipients)
-
-
-@transaction.atomic
-def award_list(recipients: RecipientList, *, only_good: bool, by: Person, at: datetime) -> Batch:
-    """Award a badge to everybody on a list who does not have it.
+def award_list(
+    recipients: RecipientList,
+    *,
+    only_good: bool,
+    by: Person,
+    at: datetime,
+    starts_at: datetime | None = None,
+) -> Batch:
+    """Award a badge to everybody on a list who does not have it, now or from *starts_at*.
 
     With *only_good*, rows with problems are passed over; without, they are a reason to award
-    nothing. A list that was awarded answers its batch again: nothing is awarded twice.
+    nothing. A list that was awarded answers its batch again: nothing is awarded twice. A list
+    longer than the institution lets one person decide waits for another's approval.
     """
-    _must_award(by, recipients.version)
+    must_award(by, recipients.version)
     recipients = RecipientList.objects.select_for_update().get(pk=recipients.pk)
     if recipients.batch is not None:
         return recipients.batch
-    if recipients.state == RecipientListState.DISCARDED:
-        raise Conflict(_("This list was thrown away. Upload it again."))
-    if recipients.problems and not only_good:
-        raise Invalid([Problem(**problem) for problem in recipients.problems])
-    good = [Recipient.from_json(row) for row in recipients.rows]
-    if not good and not recipients.already:
-        raise Conflict(_("There is nobody on this list to award the badge to."))
-
-    batch = _open_batch(recipients.version, good, label=recipients.file_name, by=by, at=at)
-    if batch is None:
-        raise Conflict(_("Everybody on this list has this badge already. Nothing was awarded."))
-    batch.already += len(recipients.already)
-    batch.save(update_fields=["already"])
-    recipients.batch = batch
-    _empty(recipients, RecipientListState.AWARDED)
+    _must_be_ready(recipients, only_good=only_good)
+    batch = Batch.objects.create(
+        version=recipients.version,
+        awarded_by=by,
+        label=recipients.file_name,
+        total=recipients.good,
+        already=recipients.having,
+        worked_at=at,
+        starts_at=starts_at if starts_at and starts_at > at else None,
+    )
+    recipients.batch, recipients.state = batch, RecipientListState.AWARDED
+    recipients.save(update_fields=["batch", "state"])
+    ListFile.objects.filter(recipients=recipients).delete()
+    if must_be_approved(batch):
+        batch.state = BatchState.APPROVAL
+    elif batch.starts_at:
+        batch.state = BatchState.SCHEDULED
+    else:
+        _enter_at_once(batch, at)
+    batch.save(update_fields=["state"])
+    audit.record(
+        by, "batch.opened", batch, total=batch.total, already=batch.already, state=batch.state
+    )
+    if batch.state == BatchState.OPEN:
+        outbox.publish(BatchOpened(str(batch.pk)))
     return batch
+
+
+def must_be_approved(batch: Batch) -> bool:
+    """Say whether the batch is larger than the institution lets one person decide."""
+    institution = batch.version.achievement.issuer.institution
+    most = getattr(institution, "approve_batches_above", None)
+    return most is not None and batch.total > most and batch.approved_at is None
 
 
 def already_sentence(count: int) -> str:
@@ -129,7 +118,8 @@ def already_sentence(count: int) -> str:
     ) % {"count": count}
 
 
-def _must_award(by: Person, version: AchievementVersion) -> None:
+def must_award(by: Person, version: AchievementVersion) -> None:
+    """Refuse whoever does not award the badge, and a badge that is not awarded."""
     if not may_award(by, version):
         raise NotPermitted(_("You do not award badges of this issuer."))
     if not version.is_published:
@@ -138,119 +128,32 @@ def _must_award(by: Person, version: AchievementVersion) -> None:
         raise Conflict(_("This badge is archived, and is awarded no more."))
 
 
-def _empty(recipients: RecipientList, state: str) -> None:
-    """Keep that there was a list, and none of the persons on it."""
-    recipients.state = state
-    recipients.rows, recipients.already, recipients.problems = [], [], []
-    recipients.save()
+def _must_be_ready(recipients: RecipientList, *, only_good: bool) -> None:
+    if recipients.state == RecipientListState.DISCARDED:
+        raise Conflict(_("This list was thrown away. Upload it again."))
+    if recipients.state != RecipientListState.PREVIEW:
+        raise Conflict(_("This list was not read to its end yet."))
+    if recipients.bad and not only_good:
+        raise Invalid([Problem(**problem) for problem in recipients.problems])  # type: ignore[arg-type]  # our own writing
+    if not recipients.good and recipients.having:
+        raise Conflict(_("Everybody on this list has this badge already. Nothing was awarded."))
+    if not recipients.good:
+        raise Conflict(_("There is nobody on this list to award the badge to."))
 
 
-def _having(version: AchievementVersion, emails: Sequence[str], at: datetime) -> set[str]:
-    """Say who of them has the badge, in any version, and not one that has expired."""
-    return {email for email, is_expired in _holders(version, emails, at) if not is_expired}
+def _enter_at_once(batch: Batch, at: datetime) -> None:
+    """Take up a list of one part straight away, so that its numbers are final when it is shown.
 
-
-def _holders(
-    version: AchievementVersion, emails: Sequence[str], at: datetime
-) -> list[tuple[str, bool]]:
-    found: list[tuple[str, bool]] = []
-    for start in range(0, len(emails), AT_ONCE):
-        found += (
-            _current(version)
-            .filter(recipient_email__in=emails[start : start + AT_ONCE])
-            .annotate(
-                has_expired=models.Case(
-                    models.When(expires_at__lte=at, then=models.Value(True)),
-                    default=models.Value(False),
-                )
-            )
-            .values_list("recipient_email", "has_expired")
-        )
-    return found
-
-
-def _current(version: AchievementVersion) -> models.QuerySet[Award]:
-    """The awards of the badge that count: neither revoked nor followed by a newer one."""
-    return Award.objects.filter(achievement=version.achievement_id, is_renewed=False).exclude(
-        state=AwardState.REVOKED
-    )
-
-
-def _open_batch(
-    version: AchievementVersion,
-    recipients: Sequence[Recipient],
-    *,
-    label: str,
-    by: Person,
-    at: datetime,
-) -> Batch | None:
-    """Store an award for everybody who does not have the badge; None if that is nobody.
-
-    Whoever holds one that has expired is given a new one. If two lists race, the database
-    lets each person through once.
+    Raises `Conflict` if everybody on it got the badge since it was read. Longer ones are taken
+    up by the worker, part by part.
     """
-    holders = dict(_holders(version, [recipient.email for recipient in recipients], at))
-    fresh = [recipient for recipient in recipients if holders.get(recipient.email, True)]
-    expired = [email for email, is_expired in holders.items() if is_expired]
-    for start in range(0, len(expired), AT_ONCE):
-        part = expired[start : start + AT_ONCE]
-        _current(version).filter(recipient_email__in=part, expires_at__lte=at).update(
-            is_renewed=True
-        )
-    if not fresh:
-        return None
-
-    batch = Batch.objects.create(
-        version=version, awarded_by=by, label=label[:200], total=len(fresh), worked_at=at
-    )
-    Award.objects.bulk_create(
-        (_award(batch, recipient, at) for recipient in fresh),
-        batch_size=AT_ONCE,
-        ignore_conflicts=True,
-    )
-    batch.total = batch.awards.count()
-    batch.already = len(recipients) - batch.total
-    if not batch.total:
-        batch.delete()
-        return None
-    batch.save(update_fields=["total", "already"])
-    audit.record(by, "batch.opened", batch, total=batch.total, already=batch.already)
-    outbox.publish(BatchOpened(str(batch.pk)))
-    return batch
-
-
-def _award(batch: Batch, recipient: Recipient, at: datetime) -> Award:
-    version = batch.version
-    awarded_at = _instant(recipient.awarded_on) if recipient.awarded_on else at
-    awarded_at = min(awarded_at, at).replace(microsecond=0)
-    return Award(
-        batch=batch,
-        row_number=recipient.row,
-        version=version,
-        achievement=version.achievement,
-        recipient_email=recipient.email,
-        recipient_name=recipient.name,
-        language=recipient.language or version.language,
-        narrative=recipient.narrative,
-        grade=recipient.grade,
-        evidence_url=recipient.evidence_url,
-        awarded_at=awarded_at,
-        expires_at=_expiry(recipient, version, awarded_at),
-    )
-
-
-def _instant(day: date) -> datetime:
-    return datetime.combine(day, time(), tzinfo=timezone.get_default_timezone())
-
-
-def _expiry(
-    recipient: Recipient, version: AchievementVersion, awarded_at: datetime
-) -> datetime | None:
-    if recipient.expires_on:
-        return _instant(recipient.expires_on)
-    if not version.valid_months:
-        return None
-    month = awarded_at.month - 1 + version.valid_months
-    year, month = awarded_at.year + month // 12, month % 12 + 1
-    day = min(awarded_at.day, calendar.monthrange(year, month)[1])
-    return awarded_at.replace(year=year, month=month, day=day)
+    part, rows = next_part(batch)
+    if part is None or batch.total > len(rows):
+        return
+    awards = new_awards(batch, rows, at)
+    if not awards:
+        raise Conflict(_("Everybody on this list has this badge already. Nothing was awarded."))
+    insert_rows(Award, awards)
+    already = len(rows) - len(awards)
+    put_down(part, rows, batch, already=already, at=at)
+    batch.total, batch.already = batch.total - already, batch.already + already

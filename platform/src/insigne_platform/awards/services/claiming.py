@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from insigne_platform.awards.events import AwardClaimed
-from insigne_platform.awards.models import Award, AwardState
+from insigne_platform.awards.models import Award, AwardState, Replacement
 from insigne_platform.awards.permissions import may_revoke
 from insigne_platform.core import audit, mail, outbox
 from insigne_platform.core.addresses import absolute
@@ -31,12 +31,19 @@ def claim_address(award: Award) -> str:
     return absolute(f"/claim/{token_for(CLAIM, award.pk)}")
 
 
-def mail_claims(batch_id: UUID, *, at: datetime) -> int:
-    """Mail everybody in the batch who was not mailed yet; answer how many that were."""
+def mail_claims(batch_id: UUID, *, at: datetime, most: int | None = None) -> int:
+    """Mail everybody in the batch who was not mailed yet, or the first; answer how many were."""
     waiting = Award.objects.filter(
         batch=batch_id, state=AwardState.ISSUED, mailed_at=None, claimed_at=None
-    ).select_related("version__achievement__issuer")
-    return sum(_mail(award, at) for award in waiting.order_by("row_number"))
+    ).select_related("version__achievement__issuer__institution")
+    return sum(_mail(award, at) for award in waiting.order_by("row_number")[:most])
+
+
+def has_claims_to_mail(batch_id: UUID) -> bool:
+    """Say whether anybody in the batch is still to be told."""
+    return Award.objects.filter(
+        batch=batch_id, state=AwardState.ISSUED, mailed_at=None, claimed_at=None
+    ).exists()
 
 
 @transaction.atomic
@@ -61,6 +68,7 @@ def _mail(award: Award, at: datetime) -> bool:
         "recipient_name": person.display_name if person else award.recipient_name,
         "badge_name": award.version.text_in("name", language),
         "issuer_name": award.version.achievement.issuer.name_in(language),
+        "house": award.version.achievement.issuer.institution,
         "grade": award.grade,
         "link": claim_address(award),
     }
@@ -72,6 +80,44 @@ def _mail(award: Award, at: datetime) -> bool:
         is_sent = False
     Award.objects.filter(pk=award.pk).update(mailed_at=at)
     return is_sent
+
+
+def mail_replacements(batch_id: UUID, *, at: datetime) -> int:
+    """Tell holders whose badge another one took the place of; answer how many were told."""
+    new = Award.objects.filter(
+        batch=batch_id, mailed_at=None, holder__isnull=False, replaces__isnull=False
+    ).select_related("version__achievement__issuer", "holder", "replaces")
+    for award in new.order_by("row_number"):
+        holder = award.holder
+        if holder is None:
+            continue
+        context = {
+            "recipient_name": holder.display_name or award.recipient_name,
+            "badge_name": award.version.text_in("name", holder.language),
+            "issuer_name": award.version.achievement.issuer.name_in(holder.language),
+            "is_renewal": award.replacement == Replacement.RENEWAL,
+            "expires_at": award.expires_at,
+            "link": absolute("/backpack"),
+        }
+        try:
+            mail.send(holder.email, "replaced", context, language=holder.language)
+        except SMTPRecipientsRefused:
+            log.warning("recipient refused", award=str(award.pk))
+        Award.objects.filter(pk=award.pk).update(mailed_at=at)
+    return len(new)
+
+
+@transaction.atomic
+def record_succession(award: Award, *, holder: Person, at: datetime) -> bool:
+    """Write down that who kept the award before this one keeps this one; once only."""
+    kept = Award.objects.filter(pk=award.pk, state=AwardState.ISSUED, holder=None).update(
+        holder=holder, claimed_at=at, declined_at=None
+    )
+    if kept:
+        award.refresh_from_db()
+        audit.record(None, "award.handed_on", award)
+        outbox.publish(AwardClaimed(str(award.pk)))
+    return bool(kept)
 
 
 @transaction.atomic

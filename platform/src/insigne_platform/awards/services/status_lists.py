@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
+
+from django.db.models import Q
 
 from insigne_platform.awards import composition
 from insigne_platform.awards.models import Award, AwardState, StatusList
@@ -12,6 +15,9 @@ from insigne_platform.institutions.models import Issuer
 from insigne_platform.signing import services as signing
 
 PURPOSE = "revocation"
+BITS = 2  # one for revocation, one for suspension; lists from before have one, and stay as they are
+
+TAKEN_BACK = Q(state=AwardState.REVOKED) | Q(suspended_at__isnull=False)
 
 
 def take_places(issuer: Issuer, count: int, *, at: datetime) -> list[tuple[StatusList, int]]:
@@ -42,10 +48,12 @@ def _open_list(issuer: Issuer, at: datetime) -> StatusList:
         .order_by("-epoch")
         .first()
     )
-    if newest is not None and newest.cursor < newest.capacity:
+    if newest and newest.entry_bits == BITS and newest.cursor < newest.capacity:
         return newest
     epoch = newest.epoch + 1 if newest else 1
-    status_list = StatusList.objects.create(issuer=issuer, purpose=PURPOSE, epoch=epoch)
+    status_list = StatusList.objects.create(
+        issuer=issuer, purpose=PURPOSE, epoch=epoch, entry_bits=BITS
+    )
     publish_status_list(status_list, at=at)
     return status_list
 
@@ -53,10 +61,23 @@ def _open_list(issuer: Issuer, at: datetime) -> StatusList:
 def publish_status_list(status_list: StatusList, *, at: datetime) -> None:
     """Sign the list as it is now and put it at its address; call it in a transaction."""
     StatusList.objects.select_for_update().get(pk=status_list.pk)
-    revoked = Award.objects.filter(
-        status_list=status_list, state=AwardState.REVOKED, status_index__isnull=False
-    ).values_list("status_index", flat=True)
-    places = [place for place in revoked if place is not None]
-    document = composition.status_list_document(status_list, places, at=at)
+    rows = Award.objects.filter(
+        TAKEN_BACK, status_list=status_list, status_index__isnull=False
+    ).values_list("status_index", "state", "suspended_at")
+    values = {
+        index: composition.REVOKED_BIT * (state == AwardState.REVOKED)
+        | composition.SUSPENDED_BIT * (suspended_at is not None)
+        for index, state, suspended_at in rows
+        if index is not None
+    }
+    document = composition.status_list_document(status_list, values, at=at)
     body = signing.sign_status_list(document, issuer=status_list.issuer, at=at)
     publication.publish(composition.status_list_path(status_list), body)
+
+
+def publish_lists_of(awards: Iterable[Award], *, at: datetime) -> None:
+    """Sign and publish every list in which these awards have a place, each of them once."""
+    touched = {award.status_list_id: award.status_list for award in awards}
+    for status_list in touched.values():
+        if status_list is not None:
+            publish_status_list(status_list, at=at)

@@ -1,5 +1,7 @@
 """The pages that anybody may see: issuer, badge, award without a name, and what is shared."""
 
+from datetime import datetime
+
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,6 +10,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from insigne_platform.achievements.models import AchievementVersion, Scenario
 from insigne_platform.achievements.selectors import published_badge, published_badges_of_issuer
 from insigne_platform.awards.models import Award
 from insigne_platform.awards.selectors import award_of_claim, award_with
@@ -16,8 +19,11 @@ from insigne_platform.core.addresses import absolute
 from insigne_platform.core.errors import NotPermitted
 from insigne_platform.institutions.selectors import issuer_with
 from insigne_platform.signing.selectors import public_keys
+from insigne_platform.statistics import services as statistics
 from insigne_platform.verification import services as verification
 from insigne_platform.web.badge_presentation import badge_page, picture_of
+from insigne_platform.web.earning_words import ways_to_earn
+from insigne_platform.web.linked_data import credential, script_of
 from insigne_platform.web.presentation import verdict_page
 
 ALLAUTH_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -51,13 +57,25 @@ def badge(request: HttpRequest, public_id: str, number: int | None = None) -> Ht
     if newest is None or version is None:
         raise Http404
     at = "" if number is None else f"/v{number}"
-    context = badge_page(version) | {
-        "newest": newest,
-        "is_older": version.number < newest.number,
-        "address": absolute(f"/public/3/badges/{public_id}"),
-        "older_address": absolute(f"/public/badges/{public_id}{at}"),
-    }
+    context = (
+        badge_page(version)
+        | ways_to_earn(version.achievement)
+        | {
+            "newest": newest,
+            "is_older": version.number < newest.number,
+            "address": absolute(f"/public/3/badges/{public_id}"),
+            "older_address": absolute(f"/public/badges/{public_id}{at}"),
+            "linked_data": _linked_data(version, is_newest=number is None),
+        }
+    )
     return _page(request, "public/badge.html", context)
+
+
+def _linked_data(version: AchievementVersion, *, is_newest: bool) -> str:
+    """The badge in schema.org's words; a game element is for its course alone, so it has none."""
+    if version.achievement.scenario == Scenario.GAME:
+        return ""
+    return script_of(credential(version, is_newest=is_newest))
 
 
 @require_safe
@@ -71,12 +89,21 @@ def assertion(request: HttpRequest, public_id: str) -> HttpResponse:
         "state": _state_of(award),
         "address": absolute(f"/public/assertions/{public_id}"),
     }
+    _count_view(request, award, timezone.now())
     return _page(request, "public/assertion.html", context)
+
+
+def _count_view(request: HttpRequest, award: Award, at: datetime) -> None:
+    """Count that somebody looked, and nothing of who; holders who look at their own count not."""
+    if request.method == "GET" and (award.holder_id is None or request.user.pk != award.holder_id):
+        statistics.count_view(award.achievement_id, at=at)
 
 
 def _state_of(award: Award) -> str:
     if award.is_revoked:
         return "revoked"
+    if award.is_suspended:
+        return "suspended"
     is_expired = award.expires_at is not None and award.expires_at <= timezone.now()
     return "expired" if is_expired else "valid"
 
@@ -97,6 +124,7 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
     if opened is None:
         return render(request, "public/share_closed.html", status=404)
     view = verification.verify(opened.document, None, None, None, at=now)
+    _count_view(request, opened.award, now)
     context = badge_page(opened.award.version) | {
         "award": opened.award,
         "check": verdict_page(view),

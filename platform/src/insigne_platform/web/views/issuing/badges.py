@@ -28,6 +28,7 @@ def badges(request: SignedInRequest, public_id: str) -> HttpResponse:
         search=asked.cleaned_data.get("search", ""),
         state=asked.cleaned_data.get("state", ""),
         order=request.GET.get("order", "name"),
+        tag=asked.cleaned_data.get("tag", ""),
     )
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {

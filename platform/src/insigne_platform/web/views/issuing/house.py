@@ -1,4 +1,4 @@
-"""The institution's own pages: which ones somebody works for, the overview, the issuers."""
+"""The institution's own pages: which ones somebody works for, and the overview."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -13,7 +13,7 @@ from insigne_platform.core.errors import Invalid, NotPermitted
 from insigne_platform.institutions import permissions, selectors, services
 from insigne_platform.institutions.models import Institution
 from insigne_platform.people.models import Person
-from insigne_platform.web.forms_house import InstitutionForm, IssuerForm
+from insigne_platform.web.forms_house import InstitutionForm
 from insigne_platform.web.problems import put_on_form
 from insigne_platform.web.requests import SignedInRequest
 
@@ -25,6 +25,14 @@ def institution_for(person: Person, public_id: str) -> Institution:
     institution = selectors.institution_of(person, public_id)
     if institution is None:
         raise NotPermitted(_("You do not work for this institution."))
+    return institution
+
+
+def administered(person: Person, public_id: str) -> Institution:
+    """The institution at this address, for whoever runs it."""
+    institution = institution_for(person, public_id)
+    if not permissions.may_administer(person, institution):
+        raise NotPermitted(_("You do not administer this institution."))
     return institution
 
 
@@ -87,28 +95,3 @@ def _figures(institution: Institution, by: Person) -> list[dict[str, object]]:
         {"label": _("Not claimed yet"), "number": counted.waiting, "state": "waiting"},
         {"label": _("Revoked"), "number": counted.revoked, "state": "revoked"},
     ]
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def issuers(request: SignedInRequest, public_id: str) -> HttpResponse:
-    """Show under which names the institution gives badges, and add one."""
-    institution = institution_for(request.user, public_id)
-    form = IssuerForm(
-        request.POST or None, initial={"url": institution.url, "email": institution.email}
-    )
-    if form.is_valid():
-        try:
-            added = services.add_issuer(institution, form.cleaned_data, by=request.user)
-        except Invalid as refused:
-            put_on_form(form, refused)
-        else:
-            messages.success(request, _("%(name)s is added.") % {"name": added})
-            return redirect("issuers", institution.public_id)
-    context = {
-        "institution": institution,
-        "issuers": selectors.issuers_of(institution),
-        "form": form,
-        "may_administer": permissions.may_administer(request.user, institution),
-    }
-    return render(request, "issuing/issuers.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,114 @@
+"""From a recipient to an award, for everybody who does not have the badge yet."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from typing import Final
+
+from django.db import models
+from django.utils import timezone
+
+from insigne_platform.achievements.models import Achievement, AchievementVersion
+from insigne_platform.awards.models import Award, AwardState, Batch
+from insigne_platform.awards.recipients import Recipient
+from insigne_platform.core.inserting import RowMaker
+
+AT_ONCE: Final = 500  # addresses in one question
+
+
+def having(version: AchievementVersion, emails: Sequence[str], at: datetime) -> set[str]:
+    """Say who of them has the badge, in any version, and not one that has expired."""
+    return {email for email, is_expired in _holders(version, emails, at) if not is_expired}
+
+
+def new_awards(batch: Batch, recipients: Sequence[Recipient], at: datetime) -> list[Award]:
+    """Put together an award for everybody who does not have the badge; nothing is stored yet.
+
+    Whoever holds one that has expired is given a new one. Call it in the transaction that stores
+    them: until that ends nobody else awards this badge, so that of two lists that race each
+    person is on one.
+    """
+    version = batch.version
+    Achievement.objects.select_for_update().get(pk=version.achievement_id)
+    holders = dict(_holders(version, [recipient.email for recipient in recipients], at))
+    expired = [email for email, is_expired in holders.items() if is_expired]
+    for start in range(0, len(expired), AT_ONCE):
+        part = expired[start : start + AT_ONCE]
+        _current(version).filter(recipient_email__in=part, expires_at__lte=at).update(
+            is_renewed=True
+        )
+    maker = RowMaker(
+        Award,
+        batch_id=batch.pk,
+        version_id=version.pk,
+        achievement_id=version.achievement_id,
+        created_at=timezone.now(),
+    )
+    return [
+        _award(maker, version, recipient, at)
+        for recipient in recipients
+        if holders.get(recipient.email, True)
+    ]
+
+
+def _holders(
+    version: AchievementVersion, emails: Sequence[str], at: datetime
+) -> list[tuple[str, bool]]:
+    found: list[tuple[str, bool]] = []
+    for start in range(0, len(emails), AT_ONCE):
+        found += (
+            _current(version)
+            .filter(recipient_email__in=emails[start : start + AT_ONCE])
+            .annotate(
+                has_expired=models.Case(
+                    models.When(expires_at__lte=at, then=models.Value(True)),
+                    default=models.Value(False),
+                )
+            )
+            .values_list("recipient_email", "has_expired")
+        )
+    return found
+
+
+def _current(version: AchievementVersion) -> models.QuerySet[Award]:
+    """The awards of the badge that count: neither revoked nor followed by a newer one."""
+    return Award.objects.filter(achievement=version.achievement_id, is_renewed=False).exclude(
+        state=AwardState.REVOKED
+    )
+
+
+def _award(
+    maker: RowMaker[Award], version: AchievementVersion, recipient: Recipient, at: datetime
+) -> Award:
+    awarded_at = _instant(recipient.awarded_on) if recipient.awarded_on else at
+    awarded_at = min(awarded_at, at).replace(microsecond=0)
+    return maker.row(
+        row_number=recipient.row,
+        recipient_email=recipient.email,
+        recipient_name=recipient.name,
+        language=recipient.language or version.language,
+        narrative=recipient.narrative,
+        grade=recipient.grade,
+        evidence_url=recipient.evidence_url,
+        awarded_at=awarded_at,
+        expires_at=_expiry(recipient, version, awarded_at),
+    )
+
+
+def _instant(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=timezone.get_default_timezone())
+
+
+def _expiry(
+    recipient: Recipient, version: AchievementVersion, awarded_at: datetime
+) -> datetime | None:
+    if recipient.expires_on:
+        return _instant(recipient.expires_on)
+    if not version.valid_months:
+        return None
+    month = awarded_at.month - 1 + version.valid_months
+    year, month = awarded_at.year + month // 12, month % 12 + 1
+    day = min(awarded_at.day, calendar.monthrange(year, month)[1])
+    return awarded_at.replace(year=year, month=month, day=day)

@@ -1,0 +1,47 @@
+"""The facts that this room announces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from insigne_platform.core.outbox import fact
+
+
+@fact("earning.application_moved")
+@dataclass(frozen=True, slots=True)
+class ApplicationMoved:
+    """Something was said or decided about an application."""
+
+    entry_id: str
+
+
+@fact("earning.nominator_invited")
+@dataclass(frozen=True, slots=True)
+class NominatorInvited:
+    """Somebody may nominate people for a badge."""
+
+    nominator_id: str
+
+
+@fact("earning.nomination_sent")
+@dataclass(frozen=True, slots=True)
+class NominationSent:
+    """People were nominated, and the office is to look at it."""
+
+    nomination_id: str
+
+
+@fact("earning.nomination_decided")
+@dataclass(frozen=True, slots=True)
+class NominationDecided:
+    """The office decided on a nomination."""
+
+    nomination_id: str
+
+
+@fact("earning.score_recorded")
+@dataclass(frozen=True, slots=True)
+class ScoreRecorded:
+    """A result came in."""
+
+    score_id: str

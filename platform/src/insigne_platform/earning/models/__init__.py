@@ -1,0 +1,40 @@
+"""The ways in which badges are earned, as tables."""
+
+from insigne_platform.earning.models.applications import (
+    Application,
+    ApplicationEntry,
+    ApplicationState,
+    EntryKind,
+    EvidenceFile,
+    Opening,
+    WhoMayApply,
+)
+from insigne_platform.earning.models.codes import ClaimCode, Redemption
+from insigne_platform.earning.models.nominations import (
+    Nomination,
+    NominationState,
+    Nominator,
+    Nominee,
+    NomineeState,
+)
+from insigne_platform.earning.models.rules import Rule, RuleAward, Score
+
+__all__ = [
+    "Application",
+    "ApplicationEntry",
+    "ApplicationState",
+    "ClaimCode",
+    "EntryKind",
+    "EvidenceFile",
+    "Nomination",
+    "NominationState",
+    "Nominator",
+    "Nominee",
+    "NomineeState",
+    "Opening",
+    "Redemption",
+    "Rule",
+    "RuleAward",
+    "Score",
+    "WhoMayApply",
+]

@@ -1,0 +1,25 @@
+"""Who may set up ways to earn, review and confirm: actor and object in, yes or no out."""
+
+from __future__ import annotations
+
+from insigne_platform.achievements.models import Achievement
+from insigne_platform.earning.models import Application, Nominator
+from insigne_platform.institutions import permissions as institutions
+from insigne_platform.people.models import Person
+from insigne_platform.people.selectors import verified_addresses
+
+
+def may_set_up(person: Person, achievement: Achievement) -> bool:
+    """Say whether the person decides how this badge is earned: who awards it does."""
+    return institutions.may_award(person, achievement.issuer)
+
+
+def may_review(person: Person, application: Application) -> bool:
+    """Say whether the person decides on this application: who awards the badge, never one's own."""
+    is_own = application.person_id == person.pk
+    return not is_own and institutions.may_award(person, application.achievement.issuer)
+
+
+def may_nominate(person: Person, nominator: Nominator) -> bool:
+    """Say whether this invitation went to a confirmed address of the person, and still stands."""
+    return nominator.ended_at is None and nominator.email in verified_addresses(person)

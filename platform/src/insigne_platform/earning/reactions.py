@@ -1,0 +1,63 @@
+"""What this room does about facts: it tells applicants and reviewers what happened."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.utils import timezone
+
+from insigne_platform.awards.events import AwardClaimed, AwardsIssued
+from insigne_platform.awards.models import Award, Batch
+from insigne_platform.earning import selectors, services
+from insigne_platform.earning.events import (
+    ApplicationMoved,
+    NominationDecided,
+    NominationSent,
+    NominatorInvited,
+    ScoreRecorded,
+)
+from insigne_platform.earning.models import Score
+
+
+def mail_about_application(event: ApplicationMoved) -> None:
+    """Tell what happened to an application."""
+    services.mail_entry(UUID(event.entry_id), at=timezone.now())
+
+
+def mail_nominator(event: NominatorInvited) -> None:
+    """Tell somebody that she may nominate."""
+    services.mail_invitation(UUID(event.nominator_id), at=timezone.now())
+
+
+def mail_nomination(event: NominationSent) -> None:
+    """Tell the office that a nomination waits."""
+    services.mail_office(UUID(event.nomination_id), at=timezone.now())
+
+
+def mail_nomination_outcome(event: NominationDecided) -> None:
+    """Tell who nominated what came of it."""
+    services.mail_outcome(UUID(event.nomination_id), at=timezone.now())
+
+
+def run_rules_on_awards(event: AwardsIssued) -> None:
+    """Run the rules that ask for the badge of a batch."""
+    found = Batch.objects.filter(pk=event.batch_id).values_list("version__achievement", flat=True)
+    services.run_rules(selectors.rules_that_need(found), at=timezone.now())
+
+
+def run_rules_on_claim(event: AwardClaimed) -> None:
+    """Run the rules that ask for a badge that somebody keeps now: it may complete a set of hers."""
+    found = Award.objects.filter(pk=event.award_id).values_list("achievement", flat=True)
+    services.run_rules(selectors.rules_that_need(found), at=timezone.now())
+
+
+def run_rules_on_score(event: ScoreRecorded) -> None:
+    """Run the rules that ask for a score that came in."""
+    score = Score.objects.filter(pk=event.score_id).first()
+    if score is not None:
+        services.run_rules(selectors.rules_on_score(score), at=timezone.now())
+
+
+def run_due_rules() -> int:
+    """Run the rules that were not looked at for a while; for the sweeper."""
+    return services.run_due_rules(at=timezone.now())

@@ -1,0 +1,129 @@
+"""The letters of this room: their standard texts, and the places in them that are filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.translation import gettext, override
+from django.utils.translation import gettext_noop as _
+
+PLACE: Final = re.compile(r"\{([a-z_]*)\}")
+EVERYWHERE: Final = ("name", "badge", "issuer")
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One kind of letter: when it is sent, what it says, and what can be filled in."""
+
+    when: str
+    subject: str
+    body: str
+    button: str
+    places: tuple[str, ...] = EVERYWHERE
+
+
+LETTERS: Mapping[str, Letter] = {
+    "application_received": Letter(
+        when=_("To an applicant, when the application came in"),
+        subject=_("We received your application for {badge}"),
+        body=_(
+            "Hello {name},\n\nYour application for the badge {badge} is with {issuer}. "
+            "A reviewer looks at what you sent. You get a message as soon as there is news.\n\n"
+            "Only you and the reviewers see your evidence."
+        ),
+        button=_("Look at your application"),
+    ),
+    "application_asked": Letter(
+        when=_("To an applicant, when a reviewer asks for more"),
+        subject=_("A question about your application for {badge}"),
+        body=_(
+            "Hello {name},\n\n{issuer} looked at your application for the badge {badge} and asks "
+            "you something:\n\n{message}\n\nAnswer on the page of your application. You can add "
+            "links and files there."
+        ),
+        button=_("Answer the question"),
+        places=(*EVERYWHERE, "message"),
+    ),
+    "application_approved": Letter(
+        when=_("To an applicant, when the badge is awarded"),
+        subject=_("Your application for {badge} is approved"),
+        body=_(
+            "Congratulations {name},\n\n{issuer} approved your application for the badge {badge}."
+            "\n\n{message}\n\nThe badge comes in a message of its own, with a link to claim it."
+        ),
+        button=_("Look at your application"),
+        places=(*EVERYWHERE, "message"),
+    ),
+    "application_denied": Letter(
+        when=_("To an applicant, when the badge is not awarded"),
+        subject=_("Your application for {badge}"),
+        body=_(
+            "Hello {name},\n\n{issuer} looked at your application for the badge {badge} and does "
+            "not award it. The reason:\n\n{message}\n\nYou may apply again when you have more to "
+            "show."
+        ),
+        button=_("Look at your application"),
+        places=(*EVERYWHERE, "message"),
+    ),
+    "application_waits": Letter(
+        when=_("To the issuer, when an application waits for a reviewer"),
+        subject=_("An application for {badge} waits"),
+        body=_("Somebody applied for the badge {badge} of {issuer}, or answered a question."),
+        button=_("Review the application"),
+        places=("badge", "issuer"),
+    ),
+    "nominator_invited": Letter(
+        when=_("To somebody who may nominate from now on"),
+        subject=_("You may nominate people for {badge}"),
+        body=_(
+            "Hello {name},\n\n{issuer} asks you to nominate people who earned the badge {badge}. "
+            "You paste their addresses and names; the office confirms your list and awards the "
+            "badge.\n\nSign in with this address, or make an account with it first."
+        ),
+        button=_("Nominate people"),
+    ),
+    "nomination_waits": Letter(
+        when=_("To the issuer, when a nomination waits"),
+        subject=_("A nomination for {badge} waits"),
+        body=_("People were nominated for the badge {badge} of {issuer}."),
+        button=_("Look at the nomination"),
+        places=("badge", "issuer"),
+    ),
+    "nomination_decided": Letter(
+        when=_("To who nominated, when the office decided"),
+        subject=_("Your nomination for {badge}"),
+        body=_(
+            "Hello {name},\n\n{issuer} looked at your nomination for the badge {badge}: "
+            "{awarded} of the {named} people whom you named are awarded it. "
+            "Those who are not, and why, stand on your page."
+        ),
+        button=_("Look at your nomination"),
+        places=(*EVERYWHERE, "awarded", "named"),
+    ),
+}
+
+
+def standard(kind: str, language: str) -> tuple[str, str]:
+    """The subject and the text that a letter has as long as nobody writes another."""
+    letter = LETTERS[kind]
+    with override(language):
+        return gettext(letter.subject), gettext(letter.body)
+
+
+def places_in(text: str) -> list[str]:
+    """The places that a text names, known or not, each once."""
+    return list(dict.fromkeys(PLACE.findall(text)))
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """Fill in what is known; a place that is not stays as it was written."""
+    return PLACE.sub(lambda place: values.get(place[1], place[0]), text)
+
+
+def paragraphs(text: str) -> list[str]:
+    """Cut a text where an empty line stands; a paragraph that came out empty falls away."""
+    parts = re.split(r"\n\s*\n", text.replace("\r\n", "\n"))
+    return [part.strip() for part in parts if part.strip()]

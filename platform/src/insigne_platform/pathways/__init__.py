@@ -1,0 +1,1 @@
+"""This room is for pathways: badges that lead, together, to another badge."""

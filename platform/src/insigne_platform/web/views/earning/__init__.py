@@ -1,0 +1,1 @@
+"""The pages on which badges are earned, and those where that is set up and decided."""

@@ -1,0 +1,9 @@
+"""What is posted to the addresses of catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from access.world import Side
+
+POSTED: Mapping[str, Callable[[Side], dict[str, object]]] = {}
