@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from insigne_platform.achievements.selectors import published_badge
 from insigne_platform.achievements.models import AchievementVersion
+from insigne_platform.achievements.selectors import published_badge
 from insigne_platform.core.errors import Conflict, Invalid, NotPermitted
 from insigne_platform.earning import selectors, services
 from insigne_platform.earning.models import Application
