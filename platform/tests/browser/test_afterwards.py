@@ -74,7 +74,7 @@ def test_suspended_is_said_by_the_verdict_until_it_is_lifted(own_demo, window, l
     holder, office = window(language, size), window(language, size)
     begin(holder, url, language, AMINA.email)
     holder.goto(f"{url}/backpack?search=lab")
-    holder.locator("main a[href^='/backpack/']").first.click()
+    holder.locator("main h3 a[href^='/backpack/']").first.click()
     there = holder.url
     begin(office, url, language, ADA.email)
     office.goto(f"{url}/issuing/")
