@@ -68,7 +68,7 @@ def start_demo(data: Path) -> Demo:
             env=environment,
         )
     demo = Demo(f"http://localhost:{port}", data, process)
-    for _ in range(600):
+    for _ in range(1800):
         try:
             urllib.request.urlopen(f"{demo.url}/healthz", timeout=2).close()
         except OSError:
@@ -77,7 +77,7 @@ def start_demo(data: Path) -> Demo:
         else:
             return demo
     process.kill()
-    raise AssertionError("the demo did not start within a minute")
+    raise AssertionError("the demo did not start within three minutes")
 
 
 @pytest.fixture(scope="session")
@@ -121,7 +121,7 @@ def window(chromium: Browser) -> Iterator[Callable[..., Page]]:
         context = chromium.new_context(
             locale={"en": "en-GB", "nl": "nl-NL"}[language], viewport=SIZES[size], **options
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         opened.append(context)
         return context.new_page()
 
