@@ -68,7 +68,9 @@ def all_but_one(page: Page, tmp_path: Path) -> None:
     picture = tmp_path / "badge.svg"
     picture.write_text(PICTURES["delta"])
     clean(page)
-    fill(page, {"description_nl": "Ziet hoe dik ijs is.", "description_en": "Sees how thick."})
+    fill(
+        page, {"description_nl": "Ziet hoe dik ijs is.", "description_en": "Sees how thick ice is."}
+    )
     fill(page, {"isced_field": "053", "croho": "50206", "tags": "ijs, veldwerk"})
     go_on(page)
     for said, done in ((EARNED, 6), (OUTCOMES, 7), (LEVEL, 9), (ASSESSMENT, 10)):
