@@ -51,7 +51,7 @@ def test_the_studio_begins_with_a_picture_and_words_for_it(ada, address, draft, 
 def test_what_is_chosen_is_stored_and_can_be_worked_on_again(ada, address, draft):
     saved = ada.post(address, CHOSEN)
 
-    assert (saved.status_code, saved.url) == (302, f"/issuing/badges/{draft.pk}")
+    assert (saved.status_code, saved.url) == (302, f"/issuing/badges/{draft.pk}/step/picture")
     assert design_of(draft) == Design(sign="leaf", shape="shield", line_1="Groen").to_json()
     assert draft.picture_alt_en == "A leaf"
     again = ada.get(address).content.decode()
@@ -111,7 +111,7 @@ def test_a_photo_is_taken_and_the_design_forgotten(ada, address, draft):
 
     saved = ada.post(address, {"upload": "1", "picture": photo})
 
-    assert saved.status_code == 302
+    assert (saved.status_code, saved.url) == (302, f"/issuing/badges/{draft.pk}/step/picture")
     assert design_of(draft) is None
     assert bytes(draft.picture_png).startswith(b"\x89PNG")
 

@@ -60,7 +60,7 @@ def value_of(version: AchievementVersion) -> Mapping[str, object]:
         {"label": _("Level"), **_level(version)},
         {"label": _("Assessment"), "big": version.assessment},
         {"label": _("Participation"), "big": version.participation},
-        {"label": _("Supervision"), "big": version.watched},
+        {"label": _("Supervision"), **_supervision(version)},
         {"label": _("Quality assurance"), "big": version.quality},
     ]
     is_microcredential = version.achievement.scenario == "microcredential"
@@ -91,3 +91,12 @@ def _level(version: AchievementVersion) -> dict[str, str]:
     in_eqf = pgettext("level", "EQF %(level)s") % {"level": eqf} if eqf else ""
     in_nlqf = pgettext("level", "NLQF %(level)s") % {"level": nlqf} if nlqf else ""
     return {"big": in_eqf or in_nlqf, "detail": in_nlqf if in_eqf else ""}
+
+
+def _supervision(version: AchievementVersion) -> dict[str, str]:
+    """Who watched, and under it whether it was known who was watched."""
+    kind, identity = version.get_supervision_kind_display(), version.get_identity_check_display()
+    if not kind:
+        return {"big": version.watched}
+    words = version.supervision
+    return {"big": f"{kind}: {words}" if words else str(kind), "detail": str(identity)}

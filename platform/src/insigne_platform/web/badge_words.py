@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils.translation import get_language, get_language_info, ngettext
 from django.utils.translation import gettext as _
 
-from insigne_platform.achievements.choices import GradeScale
 from insigne_platform.achievements.elements import MISSING, completeness
 from insigne_platform.achievements.models import AchievementVersion, Scenario
+from insigne_platform.web.badge_details import grades_in_words, own_levels, related_links
 from insigne_platform.web.badge_presentation import value_of
 from insigne_platform.web.editor_steps import STEP_OF
 
@@ -26,13 +26,15 @@ def facts_of(
         {"label": _("Field of study"), "text": version.get_isced_field_display()},
         {"label": _("Needed to begin"), "text": version.prerequisites},
         {"label": _("Can be combined with"), "text": version.stackability},
-        {"label": _("Grades"), "text": grades_in_words(version)},
+        {"label": _("Related badges"), "links": related_links(version)},
+        {"label": _("Results"), "text": grades_in_words(version), "terms": own_levels(version)},
         {"label": _("Tags"), "tags": version.tags},
         {"label": _("CROHO code of the programme"), "text": version.croho},
         {"label": _("Language of the badge"), "text": _language(version.language)},
         {"label": _("Valid for"), "text": _months(version.valid_months)},
     ]
-    return [fact for fact in facts if any(fact.get(kind) for kind in ("text", "points", "tags"))]
+    kinds = ("text", "points", "links", "tags")
+    return [fact for fact in facts if any(fact.get(kind) for kind in kinds)]
 
 
 def framework_words(version: AchievementVersion) -> list[str]:
@@ -44,21 +46,6 @@ def framework_words(version: AchievementVersion) -> list[str]:
         )
         for item in version.alignments
     ]
-
-
-def grades_in_words(version: AchievementVersion) -> str:
-    """In which terms results are given, and which of them passes."""
-    scale = version.grade_scale
-    if scale in ("", GradeScale.NONE):
-        return ""
-    named = str(version.get_grade_scale_display())
-    if scale == GradeScale.OWN:
-        named = ", ".join(level["value"] for level in version.grade_levels)
-    if version.grade_pass:
-        return _("%(scale)s; passed from %(grade)s") % {
-            "scale": named, "grade": version.grade_pass,
-        }  # fmt: skip
-    return named
 
 
 def _language(code: str) -> str:

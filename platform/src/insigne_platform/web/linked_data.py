@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -55,6 +56,9 @@ def credential(version: AchievementVersion, *, is_newest: bool = True) -> Node:
         },
         "validFor": f"P{version.valid_months}M" if version.valid_months else "",
         "timeRequired": _duration(version),
+        "about": _subjects(version, language),
+        "educationalAlignment": _alignments(version, language),
+        "mentions": _related(version),
         "keywords": ", ".join([*_skills(version), *map(str, version.tags)]),
         "datePublished": version.published_at.date().isoformat() if version.published_at else "",
     }
@@ -111,6 +115,49 @@ def _levels(version: AchievementVersion) -> list[Node]:
         }
         for short, (name, code) in stated.items()
         if code
+    ]
+
+
+def _subjects(version: AchievementVersion, language: str) -> list[Node]:
+    """The field of study, and the programme that the badge is part of."""
+    with translation.override(language):
+        field = str(version.get_isced_field_display())
+    stated = {"ISCED-F 2013": (field, version.isced_field), "CROHO": ("", version.croho)}
+    return [
+        {
+            "@type": "DefinedTerm",
+            "name": name or f"{scheme} {code}",
+            "termCode": code,
+            "inDefinedTermSet": {"@type": "DefinedTermSet", "name": scheme},
+        }
+        for scheme, (name, code) in stated.items()
+        if code
+    ]
+
+
+def _alignments(version: AchievementVersion, language: str) -> list[Node]:
+    """What was picked from frameworks, as LRMI says it."""
+    first, second = ("nl", "en") if language == "nl" else ("en", "nl")
+    return [
+        {
+            "@type": "AlignmentObject",
+            "alignmentType": "teaches",
+            "educationalFramework": item["framework"],
+            "targetName": item[f"name_{first}"] or item[f"name_{second}"] or item["url"],
+            "targetUrl": item["url"],
+        }
+        for item in version.alignments
+    ]
+
+
+def _related(version: AchievementVersion) -> list[Node]:
+    """The badges that this one belongs with, by their addresses."""
+    return [
+        {
+            "@type": "EducationalOccupationalCredential",
+            "@id": absolute(f"/public/badges/{public_id}"),
+        }
+        for public_id in version.related
     ]
 
 

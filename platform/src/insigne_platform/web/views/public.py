@@ -21,6 +21,7 @@ from insigne_platform.institutions.selectors import issuer_with
 from insigne_platform.signing.selectors import public_keys
 from insigne_platform.statistics import services as statistics
 from insigne_platform.verification import services as verification
+from insigne_platform.web.badge_details import details_of
 from insigne_platform.web.badge_presentation import badge_page, picture_of
 from insigne_platform.web.earning_words import ways_to_earn
 from insigne_platform.web.linked_data import credential, script_of
@@ -66,6 +67,7 @@ def badge(request: HttpRequest, public_id: str, number: int | None = None) -> Ht
             "address": absolute(f"/public/3/badges/{public_id}"),
             "older_address": absolute(f"/public/badges/{public_id}{at}"),
             "linked_data": _linked_data(version, is_newest=number is None),
+            "details": details_of(version),
         }
     )
     return _page(request, "public/badge.html", context)
@@ -129,6 +131,7 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
         "award": opened.award,
         "check": verdict_page(view),
         "until": opened.expires_at,
+        "details": details_of(opened.award.version),
         "token": token,
     }
     return _not_for_robots(render(request, "public/share.html", context))
@@ -174,7 +177,7 @@ def claim(request: HttpRequest, token: str) -> HttpResponse:
     award = award_of_claim(token)
     if award is None:
         raise Http404
-    context = badge_page(award.version) | {"award": award}
+    context = badge_page(award.version) | {"award": award, "details": details_of(award.version)}
     if request.method == "POST":
         if "decline" in request.POST:
             backpack.decline(token, at=timezone.now())

@@ -63,7 +63,7 @@ def studio(request: SignedInRequest, version_id: UUID) -> HttpResponse:
             put_on_form(form, refused)
         else:
             messages.success(request, _("The picture is saved."))
-            return redirect("badge-edit", version.pk)
+            return redirect("badge-step", version.pk, "picture")
     return _page(request, version, form)
 
 
@@ -128,7 +128,7 @@ def _brought(request: SignedInRequest, version: AchievementVersion) -> HttpRespo
             messages.success(
                 request, _("The picture is saved. Say below what it shows, in both languages.")
             )
-            return redirect("badge-edit", version.pk)
+            return redirect("badge-step", version.pk, "picture")
     return _page(request, version, _begun(version), upload=form)
 
 
