@@ -78,7 +78,7 @@ def test_amina_registers_passes_and_is_awarded_with_her_grade(cast, noon, regist
     ]  # fmt: skip
     assert "8 juni 2026 om 14:00" in mailoutbox[0].body
     assert "Room 3" in mailoutbox[0].body
-    assert "Je score: 8.5. Geslaagd ben je vanaf 5.5." in mailoutbox[1].body
+    assert "Je score: 8,5. Geslaagd ben je vanaf 5,5." in mailoutbox[1].body
     done = AuditEntry.objects.filter(action__startswith="registration.").order_by("sequence")
     assert [entry.action for entry in done] == ["registration.made", "registration.passed"]
     assert {entry.institution for entry in done} == {cast.uppsala.pk}

@@ -67,11 +67,21 @@ def open_assessments(achievement: Achievement, *, at: datetime) -> QuerySet[Asse
     )  # fmt: skip
 
 
-def moment_to_take(moment_id: UUID) -> Moment | None:
-    """A moment as who wants to register sees it, open or not; none of a test that is closed."""
+def moment_to_take(achievement: Achievement, moment_id: str) -> Moment | None:
+    """A moment as who wants to register sees it, over or not; none of a test that is closed.
+
+    Anybody may know that it exists, so its identifier comes as it was written.
+    """
+    try:
+        id = UUID(moment_id)
+    except ValueError:
+        return None
     return (
         Moment.objects.filter(
-            pk=moment_id, assessment__is_open=True, assessment__achievement__archived_at=None
+            pk=id,
+            assessment__achievement=achievement,
+            assessment__is_open=True,
+            assessment__achievement__archived_at=None,
         )
         .annotate(taken=TAKEN)
         .select_related(WITH_ISSUER)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from insigne_platform.earning.models import Registration
+from insigne_platform.earning.scores import shown
 from insigne_platform.earning.services.mailing import send
 
 
@@ -60,10 +61,10 @@ def _written(moment: datetime) -> str:
 def _score(registration: Registration) -> str:
     if registration.score is None:
         return ""
-    words = {"score": plain(registration.score)}
+    words = {"score": shown(registration.score)}
     if registration.assessment.pass_mark is None:
         return _("Your score: %(score)s.") % words
-    words["mark"] = plain(registration.assessment.pass_mark)
+    words["mark"] = shown(registration.assessment.pass_mark)
     return _("Your score: %(score)s. One passes from %(mark)s.") % words
 
 
@@ -71,9 +72,3 @@ def _what_follows(registration: Registration) -> str:
     if registration.award_id is None:
         return _("You have the badge already, so you get no second one.")
     return _("The badge comes in a message of its own, with a link to claim it.")
-
-
-def plain(number: object) -> str:
-    """Write a number without zeros behind the comma that say nothing: 7.50 is 7.5."""
-    text = str(number)
-    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -19,8 +19,8 @@ from insigne_platform.core.errors import Conflict, Invalid, NotPermitted, Proble
 from insigne_platform.earning.events import RegistrationMoved
 from insigne_platform.earning.models import Assessment, Registration, RegistrationState
 from insigne_platform.earning.permissions import may_enter_result
+from insigne_platform.earning.scores import plain, shown
 from insigne_platform.earning.services.assessing import HIGHEST_SCORE
-from insigne_platform.earning.services.mailing_assessments import plain
 from insigne_platform.earning.services.reviewing import version_to_give
 from insigne_platform.people.models import Person
 
@@ -51,7 +51,7 @@ def read_result(assessment: Assessment, score: str, has_passed: bool | None) -> 
             has_passed = by_score
         elif has_passed != by_score:
             sentence = _("Score and result contradict each other: one passes from %(mark)s.")
-            problems.append(Problem("passed", sentence % {"mark": plain(mark)}))
+            problems.append(Problem("passed", sentence % {"mark": shown(mark)}))
     if has_passed is None and not problems:
         problems.append(Problem("passed", _("Say whether the person passed.")))
     if problems or has_passed is None:
