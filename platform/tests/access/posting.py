@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from access import (
     posting_afterwards,
     posting_api,
+    posting_assessments,
     posting_bulk,
     posting_catalogue,
     posting_courses,
@@ -66,6 +67,7 @@ POSTED: Mapping[str, Callable[[Side], dict[str, object]]] = {
 PARTS = (
     posting_afterwards,
     posting_api,
+    posting_assessments,
     posting_bulk,
     posting_catalogue,
     posting_courses,

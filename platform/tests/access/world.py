@@ -14,6 +14,7 @@ from django.test import Client
 from access import (
     world_afterwards,
     world_api,
+    world_assessments,
     world_bulk,
     world_catalogue,
     world_courses,
@@ -41,6 +42,7 @@ NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 PARTS = (
     world_afterwards,
     world_api,
+    world_assessments,
     world_bulk,
     world_catalogue,
     world_courses,

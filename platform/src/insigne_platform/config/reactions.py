@@ -25,6 +25,7 @@ from insigne_platform.earning.events import (
     NominationDecided,
     NominationSent,
     NominatorInvited,
+    RegistrationMoved,
     ScoreRecorded,
 )
 from insigne_platform.endorsements import reactions as endorsements
@@ -70,6 +71,7 @@ REACTIONS: tuple[tuple[type, Callable[[Any], object]], ...] = (
     (NominatorInvited, earning.mail_nominator),
     (NominationSent, earning.mail_nomination),
     (NominationDecided, earning.mail_nomination_outcome),
+    (RegistrationMoved, earning.mail_about_registration),
     (AwardsIssued, statistics.count_batch),
     (AwardClaimed, statistics.count_claim),
     (BadgeShared, statistics.count_share),

@@ -35,7 +35,10 @@ def through(**details: object) -> Iterator[None]:
 
 # By these relations what belongs to an institution leads to it. What a holder does in her own
 # backpack is nobody's business, although what hangs there was awarded by somebody.
-LEADS = ("institution", "issuer", "achievement", "version", "batch", "award", "group", "recipients")
+LEADS = (
+    "institution", "issuer", "achievement", "version", "batch", "award", "group", "recipients",
+    "assessment",
+)  # fmt: skip
 DEEPEST = 6
 PRIVATE = frozenset({"backpack"})
 

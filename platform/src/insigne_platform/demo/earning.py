@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from insigne_platform.demo.university import ADA, AMINA, EVA
+from django.utils import timezone
+
+from insigne_platform.demo.university import ADA, AMINA, BO, EVA
 from insigne_platform.earning import services
 from insigne_platform.earning.evidence import OfferedFile
 
@@ -25,6 +28,7 @@ def furnish(demo: Demo) -> None:
     _codes(demo)
     _nominations(demo)
     _rules(demo)
+    _tests(demo)
 
 
 def _applications(demo: Demo) -> None:
@@ -89,3 +93,26 @@ def _rules(demo: Demo) -> None:
         needed=1,
     )
     services.make_rule(demo.versions["steps"].achievement, said, by=ada)
+
+
+def _tests(demo: Demo) -> None:
+    """A test that one can register for now, and one that was taken and waits for its results."""
+    ada, bo = demo.people[ADA.email], demo.people[BO.email]
+    said = services.AssessmentWords(
+        title_nl="Toets ethiek van data",
+        title_en="Ethics of data, the test",
+        instructions_nl="Drie casussen, negentig minuten. Neem een legitimatiebewijs mee.",
+        instructions_en="Three cases, ninety minutes. Bring proof of identity.",
+        pass_mark=Decimal("5.5"),
+        is_open=True,
+    )
+    test = services.make_assessment(demo.versions["ethics"].achievement, said, by=ada)
+    taken = services.MomentWords(AUTUMN + timedelta(days=14), "Waalzaal, Kade 1", seats=30)
+    moment = services.add_moment(test, taken, by=ada, at=AUTUMN)
+    services.register(moment, email=BO.email, name=BO.name, by=bo, at=AUTUMN)
+    now = timezone.now()
+    noon = timezone.localtime(now).replace(hour=13, minute=30, second=0, microsecond=0)
+    coming = services.MomentWords(
+        noon + timedelta(days=21), "Waalzaal, Kade 1", 30, noon + timedelta(days=18)
+    )
+    services.add_moment(test, coming, by=ada, at=now)

@@ -45,3 +45,11 @@ class ScoreRecorded:
     """A result came in."""
 
     score_id: str
+
+
+@fact("earning.registration_moved")
+@dataclass(frozen=True, slots=True)
+class RegistrationMoved:
+    """Something happened to who registered for a test."""
+
+    registration_id: str

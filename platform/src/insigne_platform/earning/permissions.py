@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from insigne_platform.achievements.models import Achievement
-from insigne_platform.earning.models import Application, Nominator
+from insigne_platform.earning.models import Application, Nominator, Registration
 from insigne_platform.institutions import permissions as institutions
 from insigne_platform.people.models import Person
 from insigne_platform.people.selectors import verified_addresses
@@ -23,3 +23,9 @@ def may_review(person: Person, application: Application) -> bool:
 def may_nominate(person: Person, nominator: Nominator) -> bool:
     """Say whether this invitation went to a confirmed address of the person, and still stands."""
     return nominator.ended_at is None and nominator.email in verified_addresses(person)
+
+
+def may_enter_result(person: Person, registration: Registration) -> bool:
+    """Say whether the person enters this result: who awards the badge, never one's own."""
+    is_own = registration.person_id == person.pk
+    return not is_own and may_set_up(person, registration.assessment.achievement)

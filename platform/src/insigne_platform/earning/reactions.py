@@ -14,6 +14,7 @@ from insigne_platform.earning.events import (
     NominationDecided,
     NominationSent,
     NominatorInvited,
+    RegistrationMoved,
     ScoreRecorded,
 )
 from insigne_platform.earning.models import Score
@@ -37,6 +38,11 @@ def mail_nomination(event: NominationSent) -> None:
 def mail_nomination_outcome(event: NominationDecided) -> None:
     """Tell who nominated what came of it."""
     services.mail_outcome(UUID(event.nomination_id), at=timezone.now())
+
+
+def mail_about_registration(event: RegistrationMoved) -> None:
+    """Tell what happened to who registered for a test."""
+    services.mail_registration(UUID(event.registration_id), at=timezone.now())
 
 
 def run_rules_on_awards(event: AwardsIssued) -> None:

@@ -103,6 +103,59 @@ LETTERS: Mapping[str, Letter] = {
         button=_("Look at your nomination"),
         places=(*EVERYWHERE, "awarded", "named"),
     ),
+    "registration_made": Letter(
+        when=_("To who registered for a test"),
+        subject=_("You are registered for {test}"),
+        body=_(
+            "Hello {name},\n\nYou take the test {test} for the badge {badge} of {issuer}.\n\n"
+            "When: {moment}\nWhere: {place}\n\nCan you not come? Cancel on the page of your "
+            "registration before {closes}, and somebody else can have the seat."
+        ),
+        button=_("Look at your registration"),
+        places=(*EVERYWHERE, "test", "moment", "place", "closes"),
+    ),
+    "registration_moved": Letter(
+        when=_("To who registered for a test, when its time or place changes"),
+        subject=_("Changed: {test}"),
+        body=_(
+            "Hello {name},\n\nThe time or the place of the test {test} changed. You are still "
+            "registered. This holds now:\n\nWhen: {moment}\nWhere: {place}\n\nCan you not come? "
+            "Cancel on the page of your registration before {closes}."
+        ),
+        button=_("Look at your registration"),
+        places=(*EVERYWHERE, "test", "moment", "place", "closes"),
+    ),
+    "registration_cancelled": Letter(
+        when=_("To who cancelled a registration for a test"),
+        subject=_("You cancelled {test}"),
+        body=_(
+            "Hello {name},\n\nYou do not take the test {test} on {moment} any more. Your seat is "
+            "free for somebody else. You may register again as long as there is one."
+        ),
+        button=_("Look at your registration"),
+        places=(*EVERYWHERE, "test", "moment"),
+    ),
+    "registration_passed": Letter(
+        when=_("To who passed a test"),
+        subject=_("You passed {test}"),
+        body=_(
+            "Congratulations {name},\n\nYou passed the test {test} of {issuer}.\n\n{score}\n\n"
+            "{message}"
+        ),
+        button=_("Look at your result"),
+        places=(*EVERYWHERE, "test", "score", "message"),
+    ),
+    "registration_failed": Letter(
+        when=_("To who did not pass a test"),
+        subject=_("Your result of {test}"),
+        body=_(
+            "Hello {name},\n\nYou did not pass the test {test} of {issuer} this time.\n\n{score}"
+            "\n\nThe badge {badge} is therefore not awarded. You may register again when there is "
+            "a next moment. Do you think that something is wrong? Answer to {issuer}."
+        ),
+        button=_("Look at your result"),
+        places=(*EVERYWHERE, "test", "score"),
+    ),
 }
 
 

@@ -16,6 +16,7 @@ from insigne_platform.achievements import catalogue
 from insigne_platform.achievements.catalogue import Entry
 from insigne_platform.achievements.models import AchievementVersion
 from insigne_platform.core.addresses import absolute
+from insigne_platform.earning.selectors.assessments import take_addresses
 from insigne_platform.earning.selectors.catalogue import apply_addresses
 from insigne_platform.institutions.models import Institution
 from insigne_platform.web.badge_presentation import picture_of, scenario_word, value_of
@@ -64,11 +65,15 @@ def _names() -> dict[str, str]:
 
 def cards(versions: Sequence[AchievementVersion]) -> list[Mapping[str, object]]:
     """Each version as the catalogue shows it, in the reader's language."""
-    ways = apply_addresses(version.achievement_id for version in versions)
-    return [_card(version, ways.get(version.achievement_id, "")) for version in versions]
+    ids = [version.achievement_id for version in versions]
+    ways, tests = apply_addresses(ids), take_addresses(ids)
+    return [
+        _card(version) | {"apply_address": ways.get(id, ""), "take_address": tests.get(id, "")}
+        for version, id in zip(versions, ids, strict=True)
+    ]
 
 
-def _card(version: AchievementVersion, apply_address: str) -> Mapping[str, object]:
+def _card(version: AchievementVersion) -> dict[str, object]:
     workload, level = _first_two(version)
     return {
         "version": version,
@@ -76,7 +81,6 @@ def _card(version: AchievementVersion, apply_address: str) -> Mapping[str, objec
         "kind": scenario_word(version.achievement.scenario),
         "picture": picture_of(version),
         "address": reverse("public-badge", args=[version.achievement.public_id]),
-        "apply_address": apply_address,
         "worth": [text for text in (workload, level) if text],
         "language": version.get_language_display(),
     }

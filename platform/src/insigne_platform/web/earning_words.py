@@ -5,5 +5,8 @@ from insigne_platform.earning import selectors
 
 
 def ways_to_earn(achievement: Achievement) -> dict[str, object]:
-    """Say where one applies for a badge, for `earning/apply_link.html`."""
-    return {"apply_address": selectors.apply_address(achievement)}
+    """Say where one applies for a badge and takes its test, for `earning/apply_link.html`."""
+    return {
+        "apply_address": selectors.apply_address(achievement),
+        "take_address": selectors.take_address(achievement),
+    }

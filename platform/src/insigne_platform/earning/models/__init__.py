@@ -9,6 +9,12 @@ from insigne_platform.earning.models.applications import (
     Opening,
     WhoMayApply,
 )
+from insigne_platform.earning.models.assessments import (
+    Assessment,
+    Moment,
+    Registration,
+    RegistrationState,
+)
 from insigne_platform.earning.models.codes import ClaimCode, Redemption
 from insigne_platform.earning.models.nominations import (
     Nomination,
@@ -23,9 +29,11 @@ __all__ = [
     "Application",
     "ApplicationEntry",
     "ApplicationState",
+    "Assessment",
     "ClaimCode",
     "EntryKind",
     "EvidenceFile",
+    "Moment",
     "Nomination",
     "NominationState",
     "Nominator",
@@ -33,6 +41,8 @@ __all__ = [
     "NomineeState",
     "Opening",
     "Redemption",
+    "Registration",
+    "RegistrationState",
     "Rule",
     "RuleAward",
     "Score",

@@ -1,12 +1,33 @@
 """What happens on the way to a badge: it is opened, applied for, reviewed and decided."""
 
 from insigne_platform.earning.services.applying import answer, apply, withdraw
+from insigne_platform.earning.services.assessing import (
+    AssessmentWords,
+    MomentWords,
+    add_moment,
+    change_assessment,
+    change_moment,
+    make_assessment,
+)
 from insigne_platform.earning.services.coding import CodeWords, make_code, redeem, stop_code
 from insigne_platform.earning.services.mailing import mail_entry
+from insigne_platform.earning.services.mailing_assessments import (
+    mail_registration,
+)
 from insigne_platform.earning.services.mailing_nominations import (
     mail_invitation,
     mail_office,
     mail_outcome,
+)
+from insigne_platform.earning.services.marking import (
+    Result,
+    enter_result,
+    read_result,
+)
+from insigne_platform.earning.services.marking_files import (
+    ResultPreview,
+    enter_results,
+    preview_results,
 )
 from insigne_platform.earning.services.nominating import (
     decide_nomination,
@@ -15,6 +36,10 @@ from insigne_platform.earning.services.nominating import (
     nominate,
 )
 from insigne_platform.earning.services.opening import OpeningWords, set_opening
+from insigne_platform.earning.services.registering import (
+    cancel_registration,
+    register,
+)
 from insigne_platform.earning.services.reviewing import approve, ask_for_more, deny
 from insigne_platform.earning.services.ruling import (
     RuleWords,
@@ -27,26 +52,41 @@ from insigne_platform.earning.services.ruling import (
 from insigne_platform.earning.services.scoring import record_score
 
 __all__ = [
+    "AssessmentWords",
     "CodeWords",
+    "MomentWords",
     "OpeningWords",
+    "Result",
+    "ResultPreview",
     "RuleWords",
+    "add_moment",
     "answer",
     "apply",
     "approve",
     "ask_for_more",
+    "cancel_registration",
+    "change_assessment",
+    "change_moment",
     "decide_nomination",
     "deny",
     "end_nominator",
+    "enter_result",
+    "enter_results",
     "invite_nominator",
     "mail_entry",
     "mail_invitation",
     "mail_office",
     "mail_outcome",
+    "mail_registration",
+    "make_assessment",
     "make_code",
     "make_rule",
     "nominate",
+    "preview_results",
+    "read_result",
     "record_score",
     "redeem",
+    "register",
     "run_due_rules",
     "run_rule",
     "run_rules",

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from insigne_platform.earning.scores import shown
 
 register = template.Library()
 
@@ -88,6 +91,12 @@ def lead_in(label: str) -> str:
     """Close a label so that a sentence can follow on the same line."""
     label = str(label)
     return label if label.endswith(("?", ".", ":")) else f"{label}:"
+
+
+@register.filter
+def score(value: Decimal | None) -> str:
+    """Write a score as people do: 7.50 is 7.5, in Dutch 7,5."""
+    return "" if value is None else shown(value)
 
 
 @register.filter
