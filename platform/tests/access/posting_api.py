@@ -6,6 +6,11 @@ from collections.abc import Callable, Mapping
 
 from access.world import Side
 
+AWARD = "/api/v1/awards/<uuidstr:award_id>"
+BATCH = "/api/v1/batches/<uuidstr:batch_id>"
+APPLICATION = "/api/v1/applications/<uuidstr:application_id>"
+BADGE = "/api/v1/badges/<badge_id>"
+
 
 def _badge(side: Side) -> str:
     return str(side.named["badge"]["public_id"])
@@ -19,6 +24,25 @@ POSTED: Mapping[str, Callable[[Side], dict[str, object]]] = {
     "/api/v1/awards": lambda side: {"badge": _badge(side), "email": "new@mail.example"},
     "/api/v1/awards/<uuidstr:award_id>/revoke": lambda _: {"reason": "A mistake of ours."},
     "/api/v1/awards/<uuidstr:award_id>/suspend": lambda _: {"reason": "An inquiry."},
+    f"{AWARD}/correct": lambda _: {"reason": "A mistake of ours.", "grade": "7"},
+    f"{BATCH}/plan": lambda _: {"starts_at": "2199-01-01T09:00:00Z"},
+    "/api/v1/changes": lambda side: {
+        "kind": "revoke",
+        "which": {"awards": [str(side.named["award"]["award_id"])]},
+        "reason": "A mistake of ours.",
+    },
+    f"{APPLICATION}/approve": lambda _: {"message": "Well done."},
+    f"{APPLICATION}/ask": lambda _: {"message": "Which lakes?"},
+    f"{APPLICATION}/deny": lambda _: {"message": "Not enough."},
+    f"{BADGE}/codes": lambda _: {"label": "Lecture"},
+    f"{BADGE}/nominators": lambda _: {"email": "tutor@mail.example"},
+    "/api/v1/nominations/<uuidstr:nomination_id>/decide": lambda _: {
+        "chosen": [], "reason": "Not yet.",
+    },
+    f"{BADGE}/rules": lambda _: {"name": "Exam", "score_key": "exam", "score_at_least": 6},
+    "/api/v1/scores": lambda _: {
+        "scores": [{"key": "exam", "email": "new@mail.example", "value": 8}],
+    },
     "/api/v1/batches": lambda side: {
         "badge": _badge(side), "rows": [{"email": "new@mail.example"}],
     },

@@ -13,14 +13,16 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import DateTimeField, Model, Q, QuerySet, UUIDField
 from django.utils.translation import gettext as _
 from ninja import Field, Query, Schema
 
+from insigne_platform.api.shapes import EARLIEST, LATEST
 from insigne_platform.core.errors import Invalid, Problem
 
 MOST = 200
 LONGEST_CURSOR = 400
+HIGHEST = 2**31
 
 
 class PageOf[T](Schema):
@@ -50,7 +52,7 @@ def page[M: Model](
     """Answer a page of *rows*, in the order of *by* (a moment or a number) and then the key."""
     rows = rows.order_by(f"-{by}" if newest else by, "pk")
     if asked.cursor:
-        rows = rows.filter(_after(asked.cursor, by, newest))
+        rows = rows.filter(_after(asked.cursor, rows.model, by, newest))
     found: Sequence[M] = list(rows[: asked.limit + 1])
     shown = found[: asked.limit]
     following = _cursor(shown[-1], by) if len(found) > len(shown) else None
@@ -66,24 +68,38 @@ def _cursor(row: Model, by: str) -> str:
     return base64.urlsafe_b64encode(text.encode("ascii")).decode("ascii").rstrip("=")
 
 
-def _after(cursor: str, by: str, newest: bool) -> Q:
-    place, key = _read(cursor)
+def _after(cursor: str, model: type[Model], by: str, newest: bool) -> Q:
+    place, key = _read(cursor, model, by)
     further = "lt" if newest else "gt"
     return Q(**{f"{by}__{further}": place}) | Q(**{by: place, "pk__gt": key})
 
 
-def _read(cursor: str) -> tuple[datetime | int, UUID]:
+def _read(cursor: str, model: type[Model], by: str) -> tuple[datetime | int, object]:
     try:
         text = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
         place, key = json.loads(text)
-        if isinstance(place, str):
-            moment = datetime.fromisoformat(place)
-            if moment.tzinfo is None:
-                raise ValueError("a moment of no place")
-            return moment, UUID(key)
-        if isinstance(place, bool) or not isinstance(place, int) or not 0 <= place < 2**31:
-            raise ValueError("no place of ours")
-        return place, UUID(key)
+        return _place(place, model._meta.get_field(by)), _key(key, model)
     except (ValueError, TypeError, AttributeError, binascii.Error, RecursionError) as error:
         message = _("This is no cursor of ours; begin at the first page.")
         raise Invalid([Problem("cursor", message)]) from error
+
+
+def _place(given: object, field: object) -> datetime | int:
+    """A moment or a number, whichever the list goes by, as far as a database goes."""
+    if isinstance(field, DateTimeField):
+        moment = datetime.fromisoformat(str(given))
+        if moment.tzinfo is None or not EARLIEST <= moment.date() <= LATEST:
+            raise ValueError("no moment of ours")
+        return moment
+    if isinstance(given, bool) or not isinstance(given, int) or not 0 <= given < HIGHEST:
+        raise ValueError("no number of ours")
+    return given
+
+
+def _key(given: object, model: type[Model]) -> object:
+    if isinstance(model._meta.pk, UUIDField):
+        return UUID(str(given))
+    number = int(str(given)[:20])
+    if not 0 <= number < HIGHEST:
+        raise ValueError("no key of ours")
+    return number

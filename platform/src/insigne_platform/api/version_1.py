@@ -8,7 +8,19 @@ from typing import Any
 from ninja import NinjaAPI
 from ninja.operation import Operation
 
-from insigne_platform.api import awards, badges, batches, institution, problems
+from insigne_platform.api import (
+    applications,
+    award_changes,
+    awards,
+    badges,
+    batches,
+    codes,
+    institution,
+    nominations,
+    openings,
+    problems,
+    rules,
+)
 from insigne_platform.api.authentication import Scope
 from insigne_platform.api.describing import complete
 
@@ -58,6 +70,17 @@ api.add_router("", institution.router)
 api.add_router("/badges", badges.router)
 api.add_router("/awards", awards.router)
 api.add_router("/batches", batches.router)
+api.add_router("/changes", award_changes.router)
+api.add_router("/badges", openings.router)
+api.add_router("/applications", applications.router)
+api.add_router("/badges", codes.of_badges)
+api.add_router("/codes", codes.router)
+api.add_router("/badges", nominations.of_badges)
+api.add_router("/nominators", nominations.nominators)
+api.add_router("/nominations", nominations.router)
+api.add_router("/badges", rules.of_badges)
+api.add_router("/rules", rules.router)
+api.add_router("/scores", rules.scores)
 
 
 def _scope_of(operation: Operation) -> str:

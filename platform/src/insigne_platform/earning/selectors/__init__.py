@@ -29,6 +29,7 @@ from insigne_platform.earning.selectors.rules import (
     rules_of,
     rules_on_score,
     rules_that_need,
+    scores_of,
     would_award,
 )
 
@@ -54,6 +55,7 @@ __all__ = [
     "rules_of",
     "rules_on_score",
     "rules_that_need",
+    "scores_of",
     "waiting_applications",
     "would_award",
 ]
