@@ -15,6 +15,7 @@ from insigne_platform.api.scopes import SCOPES
 from insigne_platform.api.selectors import digest_of
 from insigne_platform.awards import services as awards
 from insigne_platform.awards.models import Award, Batch, RowLeft
+from insigne_platform.courses.models import Course
 from insigne_platform.institutions.models import Institution
 from insigne_platform.people.models import Person
 
@@ -40,7 +41,27 @@ def more_of(side: Side, *, administrator: Person) -> dict[str, dict[str, object]
         "api-draft": {"badge_id": draft.achievement.public_id},
         "api-file": {"award_id": offered.pk, "format": "ob3"},
         "api-evidence": {**side.named["application"], **side.named["evidence"]},
+        "api-asked-badge": {"badge_id": _public(side.named["asked-approval"])},
+        "api-edited": {"badge_id": _public(side.named["edited"])},
+        "api-member": {"member_id": side.named["member"]["membership_id"]},
+        "api-invited": {"invitation_id": side.named["invited"]["invitation_id"]},
+        "api-framework": {"framework_id": side.named["framework"]["framework_id"]},
+        "api-course": _course(side),
         **_batches(side, administrator),
+    }
+
+
+def _public(named: Mapping[str, object]) -> str:
+    version = AchievementVersion.objects.get(pk=named["version_id"])
+    return str(version.achievement.public_id)
+
+
+def _course(side: Side) -> dict[str, object]:
+    course = Course.objects.get(public_id=side.named["course"]["public_id"])
+    return {
+        "course_id": course.public_id,
+        "member_id": course.members.get().pk,
+        "course_badge_id": course.badges.get().pk,
     }
 
 

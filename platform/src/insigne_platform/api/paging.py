@@ -8,7 +8,8 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
@@ -59,12 +60,33 @@ def page[M: Model](
     return {"items": [write(row) for row in shown], "next_cursor": following}
 
 
+def page_by_word(
+    rows: QuerySet[Any, dict[str, Any]],
+    asked: Asked,
+    *,
+    by: str,
+    write: Callable[[Sequence[dict[str, Any]]], list[Any]],
+) -> dict[str, object]:
+    """Answer a page of groups of rows, in the order of the one word *by* that names each."""
+    rows = rows.order_by(by)
+    if asked.cursor:
+        rows = rows.filter(**{f"{by}__gt": _word(asked.cursor)})
+    found = list(rows[: asked.limit + 1])
+    shown = found[: asked.limit]
+    following = _written([shown[-1][by]]) if len(found) > len(shown) else None
+    return {"items": write(shown), "next_cursor": following}
+
+
 def _cursor(row: Model, by: str) -> str:
     value: Any = row
     for name in by.split("__"):
         value = getattr(value, name)
     place = value.isoformat() if isinstance(value, datetime) else value
-    text = json.dumps([place, str(row.pk)], separators=(",", ":"))
+    return _written([place, str(row.pk)])
+
+
+def _written(place: Sequence[object]) -> str:
+    text = json.dumps(place, separators=(",", ":"))
     return base64.urlsafe_b64encode(text.encode("ascii")).decode("ascii").rstrip("=")
 
 
@@ -75,10 +97,30 @@ def _after(cursor: str, model: type[Model], by: str, newest: bool) -> Q:
 
 
 def _read(cursor: str, model: type[Model], by: str) -> tuple[datetime | int, object]:
-    try:
-        text = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
-        place, key = json.loads(text)
+    with _only_ours():
+        place, key = _decoded(cursor)
         return _place(place, model._meta.get_field(by)), _key(key, model)
+
+
+def _word(cursor: str) -> str:
+    with _only_ours():
+        (word,) = _decoded(cursor)
+        if not isinstance(word, str) or not word.isprintable():
+            raise ValueError("no word of ours")
+        return word
+
+
+def _decoded(cursor: str) -> Sequence[Any]:
+    text = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
+    found: Sequence[Any] = json.loads(text)
+    return found
+
+
+@contextmanager
+def _only_ours() -> Iterator[None]:
+    """Refuse, in words, whatever cannot be read as a cursor."""
+    try:
+        yield
     except (ValueError, TypeError, AttributeError, binascii.Error, RecursionError) as error:
         message = _("This is no cursor of ours; begin at the first page.")
         raise Invalid([Problem("cursor", message)]) from error
