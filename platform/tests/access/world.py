@@ -41,7 +41,6 @@ from web.a_badge import PICTURE, WORDS
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 PARTS = (
     world_afterwards,
-    world_api,
     world_assessments,
     world_bulk,
     world_catalogue,
@@ -53,6 +52,7 @@ PARTS = (
     world_pathways,
     world_statistics,
     world_studio,
+    world_api,  # it names what the others made
 )
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 

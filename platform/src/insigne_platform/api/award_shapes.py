@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
 from ninja import Field, Schema
 
-from insigne_platform.api.shapes import Given, Text
+from insigne_platform.api.shapes import Address, Day, Given, Text
 from insigne_platform.awards.composition import assertion_path
 from insigne_platform.awards.models import Award, AwardState
 from insigne_platform.awards.recipients import Recipient
@@ -22,16 +22,14 @@ BadgeId = Annotated[
 class RecipientIn(Given):
     """Who is to be given a badge, and what is said with it."""
 
-    email: Annotated[
-        Text, Field(min_length=3, max_length=254, json_schema_extra={"format": "email"})
-    ]
+    email: Address
     name: Annotated[Text, Field(max_length=200)] = ""
     language: Literal["", "nl", "en"] = ""
     grade: Annotated[Text, Field(max_length=40)] = ""
     narrative: Annotated[Text, Field(max_length=4000)] = ""
     evidence_url: Annotated[Text, Field(max_length=500)] = ""
-    awarded_on: date | None = None
-    expires_on: date | None = None
+    awarded_on: Day | None = None
+    expires_on: Day | None = None
 
     def recipient(self) -> Recipient:
         """The recipient as the service takes it."""
@@ -56,6 +54,26 @@ class ReasonsIn(Given):
     public_reason: Annotated[
         Text, Field(max_length=500, description="The holder, and anybody who checks, reads it.")
     ] = ""
+
+
+class CorrectionIn(ReasonsIn):
+    """What an award should have said; what is left out was right."""
+
+    name: Annotated[Text, Field(max_length=200)] | None = None
+    grade: Annotated[Text, Field(max_length=40)] | None = None
+    narrative: Annotated[Text, Field(max_length=4000)] | None = None
+    evidence_url: Annotated[Text, Field(max_length=500)] | None = None
+
+    def said_of(self, award: Award) -> dict[str, str]:
+        """Everything that the award is to say, by its field."""
+        before = {
+            "name": award.recipient_name,
+            "grade": award.grade,
+            "narrative": award.narrative,
+            "evidence_url": award.evidence_url,
+        }
+        given = {name: getattr(self, name) for name in before}
+        return {name: before[name] if said is None else said for name, said in given.items()}
 
 
 class BadgeOfAward(Schema):
@@ -94,6 +112,9 @@ class AwardOut(Schema):
     claimed_at: datetime | None
     revoked_at: datetime | None
     revocation_reason: str
+    replaces: UUID | None = Field(description="The award whose place it took.")
+    replacement: str = Field(description="correction or renewal, if it took another one's place.")
+    is_renewed: bool = Field(description="Whether a later award took its place by renewal.")
     public_url: str | None = Field(description="Where its state is read; null while being made.")
 
 
@@ -122,6 +143,9 @@ def award_out(award: Award) -> AwardOut:
         claimed_at=award.claimed_at,
         revoked_at=award.revoked_at,
         revocation_reason=award.revocation_reason,
+        replaces=award.replaces_id,
+        replacement=award.replacement,
+        is_renewed=award.is_renewed,
         public_url=absolute(assertion_path(award)) if is_made else None,
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
@@ -12,10 +11,17 @@ from django.utils import timezone
 from ninja import Field, Query, Router
 
 from insigne_platform.api.authentication import ApiRequest, Scope
-from insigne_platform.api.award_shapes import AwardIn, AwardOut, ReasonsIn, award_out
+from insigne_platform.api.award_shapes import (
+    AwardIn,
+    AwardOut,
+    CorrectionIn,
+    ReasonsIn,
+    award_out,
+)
 from insigne_platform.api.badges import badge_for, version_to_award
 from insigne_platform.api.changes import Done, changes
 from insigne_platform.api.paging import Asked, PageOf, page
+from insigne_platform.api.shapes import Moment
 from insigne_platform.awards import selectors, services
 from insigne_platform.awards.models import Award
 from insigne_platform.core.errors import Conflict, NotFound
@@ -40,6 +46,12 @@ FILE_ANSWERS = {
         }
     }
 }
+PERIODS: Mapping[str, str] = {
+    "awarded_from": "awarded_at__gte",
+    "awarded_until": "awarded_at__lt",
+    "expires_from": "expires_at__gte",
+    "expires_until": "expires_at__lt",
+}
 type Format = Literal["ob3", "ob3-jwt", "ob2", "png", "svg"]
 
 
@@ -50,8 +62,10 @@ class AwardsAsked(Asked):
     state: Literal["", "waiting", "claimed", "declined", "suspended", "revoked", "unfinished"] = ""
     email: str = Field("", max_length=254, description="Only of this address.")
     search: str = Field("", max_length=200, description="Words in name, address or badge.")
-    awarded_from: datetime | None = Field(None, description="Awarded at this moment or later.")
-    awarded_until: datetime | None = Field(None, description="Awarded before this moment.")
+    awarded_from: Moment | None = Field(None, description="Awarded at this moment or later.")
+    awarded_until: Moment | None = Field(None, description="Awarded before this moment.")
+    expires_from: Moment | None = Field(None, description="Counts until this moment or later.")
+    expires_until: Moment | None = Field(None, description="Counts until before this moment.")
 
 
 @router.get("", response=PageOf[AwardOut], auth=Scope("awards:read"), summary="List awards")
@@ -62,10 +76,9 @@ def list_awards(request: ApiRequest, asked: Query[AwardsAsked]) -> dict[str, obj
     found = selectors.awards_of(where, by=caller.person, search=asked.search, state=asked.state)
     if asked.email:
         found = found.filter(recipient_email=asked.email.lower())
-    if asked.awarded_from:
-        found = found.filter(awarded_at__gte=_moment(asked.awarded_from))
-    if asked.awarded_until:
-        found = found.filter(awarded_at__lt=_moment(asked.awarded_until))
+    for name, lookup in PERIODS.items():
+        if moment := getattr(asked, name):
+            found = found.filter(**{lookup: moment})
     return page(found, asked, by="awarded_at", write=award_out, newest=True)
 
 
@@ -143,6 +156,41 @@ def lift_suspension(request: ApiRequest, award_id: UUID) -> Done:
     return Done(award_out(award_for(request, award_id)))
 
 
+@router.post(
+    "/{uuid:award_id}/correct",
+    response={201: AwardOut},
+    auth=Scope("awards:revoke"),
+    summary="Correct an award",
+)
+@changes(201)
+def correct_award(request: ApiRequest, award_id: UUID, correction: CorrectionIn) -> Done:
+    """Award anew with what is right, and revoke what was wrong: what was signed never changes."""
+    found = award_for(request, award_id)
+    made = services.correct(
+        found,
+        correction.said_of(found),
+        correction.reason,
+        public_reason=correction.public_reason,
+        by=request.auth.person,
+        at=timezone.now(),
+    )
+    return Done(award_out(made), f"/api/v1/awards/{made.pk}")
+
+
+@router.post(
+    "/{uuid:award_id}/mail",
+    response=AwardOut,
+    auth=Scope("awards:write"),
+    summary="Mail the recipient again",
+)
+@changes()
+def mail_award(request: ApiRequest, award_id: UUID) -> Done:
+    """Mail somebody again who has not claimed her badge, at most once an hour."""
+    found = award_for(request, award_id)
+    services.mail_claim_again(found, by=request.auth.person, at=timezone.now())
+    return Done(award_out(found))
+
+
 @router.get(
     "/{uuid:award_id}/documents/{format}",
     auth=Scope("awards:read"),
@@ -171,7 +219,3 @@ def award_for(request: ApiRequest, award_id: UUID) -> Award:
     if found is None or found.achievement.issuer.institution_id != caller.institution.pk:
         raise NotFound("There is no such award.")
     return found
-
-
-def _moment(given: datetime) -> datetime:
-    return given if given.tzinfo else timezone.make_aware(given)

@@ -10,17 +10,20 @@ from ninja import Field, Schema
 
 from insigne_platform.achievements.composition import achievement_path, picture_path
 from insigne_platform.achievements.models import AchievementVersion
-from insigne_platform.api.shapes import Given, Text
+from insigne_platform.api.shapes import Given, PublicId, Text
 from insigne_platform.core.addresses import absolute
 
 type Scenario = Literal["microcredential", "informal", "game"]
+Kind = Annotated[Text, Field(max_length=20)]
 Line = Annotated[Text, Field(max_length=300)]
 Name = Annotated[Text, Field(max_length=200)]
 TEXTS = (
     "language", "name_nl", "name_en", "description_nl", "description_en", "criteria_nl",
     "criteria_en", "learning_outcomes", "skills", "workload_hours", "eqf_level", "nlqf_level",
     "assessment_type", "participation_form", "quality_assurance", "supervision", "prerequisites",
-    "valid_months", "picture_alt_nl", "picture_alt_en",
+    "valid_months", "picture_alt_nl", "picture_alt_en", "isced_field", "assessment_kind",
+    "participation_kind", "quality_kind", "supervision_kind", "identity_check", "stackability",
+    "grade_scale", "grade_pass", "grade_levels", "alignments", "related", "tags", "croho",
 )  # fmt: skip
 
 
@@ -29,6 +32,27 @@ class Outcome(Given):
 
     nl: Annotated[Text, Field(max_length=500)] = ""
     en: Annotated[Text, Field(max_length=500)] = ""
+
+
+class GradeLevel(Given):
+    """A level of a badge's own scale, and what it means."""
+
+    value: Annotated[Text, Field(min_length=1, max_length=40)]
+    nl: Annotated[Text, Field(max_length=500)] = ""
+    en: Annotated[Text, Field(max_length=500)] = ""
+
+
+class Alignment(Given):
+    """An item of a framework that the badge speaks of."""
+
+    url: Annotated[Text, Field(min_length=1, max_length=1000)]
+    kind: Annotated[Text, Field(max_length=20)] = ""
+    code: Annotated[Text, Field(max_length=100)] = ""
+    framework: Annotated[Text, Field(max_length=300)] = ""
+    name_nl: Annotated[Text, Field(max_length=500)] = ""
+    name_en: Annotated[Text, Field(max_length=500)] = ""
+    description_nl: Annotated[Text, Field(max_length=2000)] = ""
+    description_en: Annotated[Text, Field(max_length=2000)] = ""
 
 
 class BadgeChange(Given):
@@ -56,6 +80,20 @@ class BadgeChange(Given):
     valid_months: Annotated[int, Field(ge=1, le=600)] | None = None
     picture_alt_nl: Line = ""
     picture_alt_en: Line = ""
+    isced_field: Annotated[Text, Field(max_length=4)] = ""
+    assessment_kind: Kind = ""
+    participation_kind: Kind = ""
+    quality_kind: Kind = ""
+    supervision_kind: Kind = ""
+    identity_check: Kind = ""
+    stackability: Annotated[Text, Field(max_length=1000)] = ""
+    grade_scale: Annotated[Text, Field(max_length=10)] = ""
+    grade_pass: Annotated[Text, Field(max_length=40)] = ""
+    grade_levels: Annotated[list[GradeLevel], Field(max_length=20)] = []
+    alignments: Annotated[list[Alignment], Field(max_length=50)] = []
+    related: Annotated[list[PublicId], Field(max_length=20)] = []
+    tags: Annotated[list[Annotated[Text, Field(max_length=50)]], Field(max_length=20)] = []
+    croho: Annotated[Text, Field(max_length=20)] = ""
 
 
 class BadgeIn(BadgeChange):
@@ -79,7 +117,9 @@ class BadgeOut(Schema):
     issuer: str
     scenario: str
     version: int
+    label: str = Field(description="The number that people see, such as 1 or 1.1.")
     state: str = Field(description="draft or published.")
+    in_catalogue: bool
     archived_at: datetime | None
     published_at: datetime | None
     created_at: datetime
@@ -106,6 +146,20 @@ class BadgeOut(Schema):
     valid_months: int | None
     picture_alt_nl: str
     picture_alt_en: str
+    isced_field: str
+    assessment_kind: str
+    participation_kind: str
+    quality_kind: str
+    supervision_kind: str
+    identity_check: str
+    stackability: str
+    grade_scale: str
+    grade_pass: str
+    grade_levels: list[dict[str, str]]
+    alignments: list[dict[str, str]]
+    related: list[str]
+    tags: list[str]
+    croho: str
 
 
 def badge_out(version: AchievementVersion) -> BadgeOut:
@@ -119,7 +173,9 @@ def badge_out(version: AchievementVersion) -> BadgeOut:
         issuer=achievement.issuer.public_id,
         scenario=achievement.scenario,
         version=version.number,
+        label=version.label,
         state=version.state,
+        in_catalogue=achievement.in_catalogue,
         archived_at=achievement.archived_at,
         published_at=version.published_at,
         created_at=achievement.created_at,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from django.utils import timezone
-from ninja import Field, Query, Router
+from ninja import Body, Field, Query, Router
 
 from insigne_platform.achievements import selectors, services
 from insigne_platform.achievements.models import AchievementVersion
@@ -13,8 +13,9 @@ from insigne_platform.api.authentication import ApiRequest, Scope
 from insigne_platform.api.badge_shapes import BadgeChange, BadgeIn, BadgeOut, badge_out
 from insigne_platform.api.changes import Done, changes
 from insigne_platform.api.institution import issuer_of
-from insigne_platform.api.paging import Asked, PageOf, page
+from insigne_platform.api.paging import Asked, PageOf, Paging, page
 from insigne_platform.api.problems import Refusal
+from insigne_platform.api.shapes import Given, Text
 from insigne_platform.core.errors import Conflict, Invalid, NotFound, Problem
 from insigne_platform.institutions.models import Issuer
 
@@ -34,10 +35,21 @@ MOST_PICTURE = 1024 * 1024
 class BadgesAsked(Asked):
     """Which badges."""
 
-    state: Literal["", "draft", "published", "archived"] = Field(
+    state: Literal["", "draft", "waiting", "published", "archived"] = Field(
         "", description="Only these; left out, all that are not archived."
     )
     search: str = Field("", max_length=200, description="Words in name, description or issuer.")
+    tag: str = Field("", max_length=50, description="Only those with this tag.")
+
+
+class PublishIn(Given):
+    """Of a next version, what kind of change it is; left out, what is proposed counts."""
+
+    change: Literal["", "minor", "major"] = ""
+    note: Annotated[Text, Field(max_length=1000)] = ""
+
+
+Publication = Annotated[PublishIn | None, Body()]
 
 
 @router.get("", response=PageOf[BadgeOut], auth=Scope("badges:read"), summary="List badges")
@@ -45,7 +57,7 @@ def list_badges(request: ApiRequest, asked: Query[BadgesAsked]) -> dict[str, obj
     """The badges of the institution, each in its newest version, oldest first."""
     caller = request.auth
     found = selectors.badges_of(
-        caller.institution, by=caller.person, search=asked.search, state=asked.state
+        caller.institution, by=caller.person, search=asked.search, state=asked.state, tag=asked.tag
     )
     return page(found, asked, by="created_at", write=badge_out)
 
@@ -94,6 +106,18 @@ def set_picture(request: ApiRequest, badge_id: str) -> Done:
     return _same(services.set_picture(version, request.body, by=request.auth.person))
 
 
+@router.get(
+    "/{badge_id}/versions",
+    response=PageOf[BadgeOut],
+    auth=Scope("badges:read"),
+    summary="The versions of a badge",
+)
+def list_versions(request: ApiRequest, badge_id: str, asked: Paging) -> dict[str, object]:
+    """Every version of a badge, newest first; a published one never changes."""
+    found = selectors.versions_of(badge_for(request, badge_id).achievement)
+    return page(found, asked, by="number", write=badge_out, newest=True)
+
+
 @router.post(
     "/{badge_id}/versions",
     response={201: BadgeOut},
@@ -114,10 +138,13 @@ def create_version(request: ApiRequest, badge_id: str) -> Done:
     summary="Publish the draft",
 )
 @changes()
-def publish_badge(request: ApiRequest, badge_id: str) -> Done:
+def publish_badge(request: ApiRequest, badge_id: str, publication: Publication = None) -> Done:
     """Publish the draft: from then on it can be awarded and never changes."""
-    version = badge_for(request, badge_id)
-    return _same(services.publish(version, by=request.auth.person, at=timezone.now()))
+    version, said = badge_for(request, badge_id), publication or PublishIn()
+    published = services.publish(
+        version, by=request.auth.person, at=timezone.now(), change=said.change, note=said.note
+    )
+    return _same(published)
 
 
 @router.post(

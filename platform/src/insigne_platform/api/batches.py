@@ -23,7 +23,7 @@ from insigne_platform.api.award_shapes import (
 from insigne_platform.api.badges import version_to_award
 from insigne_platform.api.changes import Done, changes
 from insigne_platform.api.paging import PageOf, Paging, page
-from insigne_platform.api.shapes import Given, Text
+from insigne_platform.api.shapes import Given, Moment, Text
 from insigne_platform.awards import selectors, services
 from insigne_platform.awards.models import Batch
 from insigne_platform.core.errors import Invalid, NotFound, Problem
@@ -43,6 +43,13 @@ class BatchIn(Given):
     only_good: bool = Field(
         False, description="Pass over rows with problems; else they are a reason to award nothing."
     )
+    starts_at: Moment | None = Field(None, description="When to begin; left out, at once.")
+
+
+class PlanIn(Given):
+    """When a planned batch begins."""
+
+    starts_at: Moment | None = Field(description="A moment that is to come; null is at once.")
 
 
 class BatchOut(Schema):
@@ -52,11 +59,12 @@ class BatchOut(Schema):
     badge: str
     version: int
     label: str
-    state: str
+    state: str = Field(description="approval, scheduled, open, running, paused, done or cancelled.")
     total: int
     done: int | None = Field(None, description="How many are made; not counted in lists.")
     already: int = Field(description="How many people had the badge, and were not given it again.")
     created_at: datetime
+    starts_at: datetime | None
     finished_at: datetime | None
 
 
@@ -75,11 +83,14 @@ def create_batch(request: ApiRequest, batch: BatchIn) -> Done:
     """Decide about many awards at once; their files are made afterwards, in the background.
 
     Whoever has the badge already is not given it again, so the same rows sent twice are no harm.
+    Where the institution wants a second person to approve large lists, the batch waits for one.
     """
     version, by, at = version_to_award(request, batch.badge), request.auth.person, timezone.now()
     try:
         listed = services.preview_list(version, batch.label, _as_list(batch.rows), by=by, at=at)
-        made = services.award_list(listed, only_good=batch.only_good, by=by, at=at)
+        made = services.award_list(
+            listed, only_good=batch.only_good, starts_at=batch.starts_at, by=by, at=at
+        )
     except Invalid as error:
         raise Invalid([_as_sent(found) for found in error.problems]) from error
     return Done(_progress(made), f"/api/v1/batches/{made.pk}")
@@ -104,6 +115,90 @@ def list_batch_awards(request: ApiRequest, batch_id: UUID, asked: Paging) -> dic
     batch = batch_for(request, batch_id)
     found = selectors.awards_of(batch, by=request.auth.person)
     return page(found, asked, by="row_number", write=award_out)
+
+
+@router.post(
+    "/{uuid:batch_id}/approve",
+    response=BatchOut,
+    auth=Scope("awards:write"),
+    summary="Approve a batch",
+)
+@changes()
+def approve_batch(request: ApiRequest, batch_id: UUID) -> Done:
+    """Let a large batch go on that another person decided on."""
+    batch, by = batch_for(request, batch_id), request.auth.person
+    services.approve_batch(batch, by=by, at=timezone.now())
+    return Done(_progress(batch_for(request, batch_id)))
+
+
+@router.post(
+    "/{uuid:batch_id}/pause",
+    response=BatchOut,
+    auth=Scope("awards:write"),
+    summary="Pause a batch",
+)
+@changes()
+def pause_batch(request: ApiRequest, batch_id: UUID) -> Done:
+    """Let a batch rest; what is being signed at this moment is still stored."""
+    batch, by = batch_for(request, batch_id), request.auth.person
+    services.pause_batch(batch, by=by)
+    return Done(_progress(batch_for(request, batch_id)))
+
+
+@router.post(
+    "/{uuid:batch_id}/resume",
+    response=BatchOut,
+    auth=Scope("awards:write"),
+    summary="Go on with a batch",
+)
+@changes()
+def resume_batch(request: ApiRequest, batch_id: UUID) -> Done:
+    """Go on with a batch that rests."""
+    batch, by = batch_for(request, batch_id), request.auth.person
+    services.resume_batch(batch, by=by, at=timezone.now())
+    return Done(_progress(batch_for(request, batch_id)))
+
+
+@router.post(
+    "/{uuid:batch_id}/cancel",
+    response=BatchOut,
+    auth=Scope("awards:write"),
+    summary="Stop a batch",
+)
+@changes()
+def cancel_batch(request: ApiRequest, batch_id: UUID) -> Done:
+    """Stop a batch for good: who has the badge keeps it, nobody else on the list gets it."""
+    batch, by = batch_for(request, batch_id), request.auth.person
+    services.cancel_batch(batch, by=by, at=timezone.now())
+    return Done(_progress(batch_for(request, batch_id)))
+
+
+@router.post(
+    "/{uuid:batch_id}/retry",
+    response=BatchOut,
+    auth=Scope("awards:write"),
+    summary="Try a batch again",
+)
+@changes()
+def retry_batch(request: ApiRequest, batch_id: UUID) -> Done:
+    """Try again to award the rows of a finished batch that could not be made."""
+    batch, by = batch_for(request, batch_id), request.auth.person
+    services.retry_batch(batch, by=by, at=timezone.now())
+    return Done(_progress(batch_for(request, batch_id)))
+
+
+@router.post(
+    "/{uuid:batch_id}/plan",
+    response=BatchOut,
+    auth=Scope("awards:write"),
+    summary="Plan a batch anew",
+)
+@changes()
+def plan_batch(request: ApiRequest, batch_id: UUID, plan: PlanIn) -> Done:
+    """Change when a planned batch begins."""
+    batch, by = batch_for(request, batch_id), request.auth.person
+    services.plan_batch(batch, plan.starts_at, by=by, at=timezone.now())
+    return Done(_progress(batch_for(request, batch_id)))
 
 
 def batch_for(request: ApiRequest, batch_id: UUID) -> Batch:
@@ -140,6 +235,7 @@ def _batch(batch: Batch) -> BatchOut:
         total=batch.total,
         already=batch.already,
         created_at=batch.created_at,
+        starts_at=batch.starts_at,
         finished_at=batch.finished_at,
         done=None,
     )

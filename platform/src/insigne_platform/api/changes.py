@@ -28,13 +28,14 @@ from insigne_platform.core.errors import Conflict, Invalid, Problem
 KEPT = timedelta(hours=24)
 MOST_KEY = 255
 JSON = "application/json"
+NOTHING_TO_SAY = 204
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was done: the thing as it is now, and its address if it is new."""
+    """What was done: the thing as it is now (or nothing), and its address if it is new."""
 
-    thing: Schema
+    thing: Schema | None
     location: str = ""
 
 
@@ -66,7 +67,7 @@ def _once(request: ApiRequest, act: Callable[[], Done], status: int) -> HttpResp
             return _answer(stored.status, bytes(stored.body), stored.location, is_again=True)
         with audit.through(token=request.auth.token.pk):
             done = act()
-        body = done.thing.model_dump_json().encode("utf-8")
+        body = done.thing.model_dump_json().encode("utf-8") if done.thing else b""
         if stored is not None:
             stored.status, stored.body, stored.location = status, body, done.location
             stored.save(update_fields=["status", "body", "location"])
@@ -101,4 +102,7 @@ def _answer(status: int, body: bytes, location: str, *, is_again: bool = False) 
     headers = {"Location": location} if location else {}
     if is_again:
         headers["Idempotency-Replayed"] = "true"
-    return HttpResponse(body, status=status, content_type=JSON, headers=headers)
+    response = HttpResponse(body, status=status, content_type=JSON, headers=headers)
+    if status == NOTHING_TO_SAY:
+        del response.headers["Content-Type"]
+    return response

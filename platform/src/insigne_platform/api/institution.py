@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from ninja import Router, Schema
+from ninja import Field, Router, Schema
 
 from insigne_platform.api.authentication import ApiRequest, Scope
 from insigne_platform.api.paging import PageOf, Paging, page
@@ -63,8 +63,10 @@ class MemberOut(Schema):
     id: UUID
     name: str
     email: str
-    role: str
+    role: str = Field(description="administrator, awarder, observer, or empty for other rights.")
+    rights: list[str]
     group: UUID | None
+    issuer: str | None
 
 
 @router.get("/token", response=TokenOut, auth=Scope(), summary="The token itself")
@@ -123,7 +125,7 @@ def get_issuer(request: ApiRequest, issuer_id: str) -> dict[str, object]:
 def list_people(request: ApiRequest, asked: Paging) -> dict[str, object]:
     """Who works for the institution, and in what role."""
     return page(
-        selectors.members_of(request.auth.institution), asked, by="created_at", write=_member
+        selectors.members_of(request.auth.institution), asked, by="created_at", write=member_out
     )
 
 
@@ -162,13 +164,16 @@ def _issuer(issuer: Issuer) -> dict[str, object]:
     }
 
 
-def _member(member: Membership) -> dict[str, object]:
+def member_out(member: Membership) -> dict[str, object]:
+    """Write what somebody does here as it is answered."""
     return {
         "id": member.pk,
         "name": member.person.display_name,
         "email": member.person.email,
         "role": member.role,
+        "rights": sorted(member.rights),
         "group": member.group_id,
+        "issuer": member.issuer and member.issuer.public_id,
     }
 
 

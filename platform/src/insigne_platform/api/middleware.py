@@ -16,6 +16,8 @@ LARGEST_REQUEST = 8 * 1024 * 1024
 JSON = "application/json"
 PICTURES = ("image/png", "image/svg+xml", "image/jpeg")
 TAKES_A_PICTURE = re.compile(r"/api/v1/badges/[^/]+/picture")
+TABLES = (JSON, "text/csv")
+TAKES_A_TABLE = re.compile(r"/api/v1/frameworks")
 WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 
 type Answer = Callable[[HttpRequest], HttpResponse]
@@ -44,10 +46,16 @@ def _refused(request: HttpRequest) -> HttpResponse | None:
     if _length(request) > LARGEST_REQUEST:
         return problem(413, f"A request has at most {LARGEST_REQUEST // 1024**2} MB.")
     if request.method in WITH_BODY and _length(request):
-        accepted = PICTURES if TAKES_A_PICTURE.fullmatch(request.path_info) else (JSON,)
+        accepted = _accepted(request.path_info)
         if request.content_type not in accepted:
             return problem(415, f"Send {' or '.join(accepted)}.")
     return None
+
+
+def _accepted(path: str) -> tuple[str, ...]:
+    if TAKES_A_PICTURE.fullmatch(path):
+        return PICTURES
+    return TABLES if TAKES_A_TABLE.fullmatch(path) else (JSON,)
 
 
 def _length(request: HttpRequest) -> int:

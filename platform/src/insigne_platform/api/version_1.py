@@ -8,7 +8,26 @@ from typing import Any
 from ninja import NinjaAPI
 from ninja.operation import Operation
 
-from insigne_platform.api import awards, badges, batches, institution, problems
+from insigne_platform.api import (
+    applications,
+    award_changes,
+    awards,
+    badge_steps,
+    badges,
+    batches,
+    codes,
+    courses,
+    endorsements,
+    figures,
+    frameworks,
+    institution,
+    nominations,
+    openings,
+    pathways,
+    problems,
+    rules,
+    staff,
+)
 from insigne_platform.api.authentication import Scope
 from insigne_platform.api.describing import complete
 
@@ -55,9 +74,30 @@ api = Api(
 )
 problems.register(api)
 api.add_router("", institution.router)
+api.add_router("/people", staff.people)
+api.add_router("/invitations", staff.invitations)
 api.add_router("/badges", badges.router)
+api.add_router("/badges", badge_steps.router)
+api.add_router("/frameworks", frameworks.router)
+api.add_router("/framework-items", frameworks.items)
 api.add_router("/awards", awards.router)
 api.add_router("/batches", batches.router)
+api.add_router("/changes", award_changes.router)
+api.add_router("/badges", openings.router)
+api.add_router("/applications", applications.router)
+api.add_router("/badges", codes.of_badges)
+api.add_router("/codes", codes.router)
+api.add_router("/badges", nominations.of_badges)
+api.add_router("/nominators", nominations.nominators)
+api.add_router("/nominations", nominations.router)
+api.add_router("/badges", rules.of_badges)
+api.add_router("/rules", rules.router)
+api.add_router("/scores", rules.scores)
+api.add_router("/pathways", pathways.router)
+api.add_router("/courses", courses.router)
+api.add_router("/endorsement-requests", endorsements.requests)
+api.add_router("/endorsements", endorsements.router)
+api.add_router("", figures.router)
 
 
 def _scope_of(operation: Operation) -> str:

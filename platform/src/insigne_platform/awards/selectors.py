@@ -156,6 +156,12 @@ def change_for(change_id: UUID, *, by: Person) -> AwardChange | None:
     return change if change is not None and may_see(by, change.institution) else None
 
 
+def changes_of(institution: Institution, *, by: Person) -> QuerySet[AwardChange]:
+    """What was decided for many awards of an institution for which the person works."""
+    found = AwardChange.objects.filter(institution=institution)
+    return found if may_see(by, institution) else found.none()
+
+
 def reminders_of(institution: Institution) -> tuple[bool, int]:
     """Say whether holders are told before a badge of the institution runs out, and when."""
     kept = ExpiryReminders.objects.filter(institution=institution).first()

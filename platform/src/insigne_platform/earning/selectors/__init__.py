@@ -43,6 +43,7 @@ from insigne_platform.earning.selectors.rules import (
     rules_of,
     rules_on_score,
     rules_that_need,
+    scores_of,
     would_award,
 )
 
@@ -79,6 +80,7 @@ __all__ = [
     "rules_of",
     "rules_on_score",
     "rules_that_need",
+    "scores_of",
     "take_address",
     "waiting_applications",
     "would_award",

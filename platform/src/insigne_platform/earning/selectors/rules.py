@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce, Lower
 from insigne_platform.achievements.models import Achievement
 from insigne_platform.awards.models import Award, AwardState
 from insigne_platform.earning.models import Rule, Score
+from insigne_platform.institutions.models import Institution
 from insigne_platform.institutions.selectors import issuers_where_may_award
 from insigne_platform.people.models import Person
 
@@ -65,6 +66,16 @@ def rules_on_score(score: Score) -> list[UUID]:
             achievement__issuer__institution=score.institution_id,
         ).values_list("pk", flat=True)
     )
+
+
+def scores_of(institution: Institution, *, key: str = "", email: str = "") -> QuerySet[Score]:
+    """The results that an institution took in, newest first."""
+    found = Score.objects.filter(institution=institution)
+    if key:
+        found = found.filter(key=key)
+    if email:
+        found = found.filter(email=email.lower())
+    return found.order_by("-recorded_at", "pk")
 
 
 def would_award(rule: Rule, *, at: datetime) -> list[Earner]:
