@@ -13,7 +13,7 @@ KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     "badge": ("badge", "template", "framework", "pathway", "course", "endorsement"),
     "list": ("list", "batch"),
     "people": ("member", "invitation", "token"),
-    "institution": ("institution", "issuer", "group", "key", "reminders", "opening"),
+    "institution": ("institution", "issuer", "group", "key", "reminders", "offers", "opening"),
 }
 ALL_KINDS: Final = tuple(word for words in KINDS.values() for word in words)
 
@@ -80,6 +80,7 @@ DEEDS: Final[Mapping[str, object]] = {
     "member.changed": gettext_lazy("changed the rights of somebody"),
     "member.invited_again": gettext_lazy("invited somebody again"),
     "member.removed": gettext_lazy("removed somebody from the staff"),
+    "offers.set": gettext_lazy("set how long badges stay on offer"),
     "reminders.set": gettext_lazy("set the reminders"),
     "template.removed": gettext_lazy("removed a template"),
     "template.saved": gettext_lazy("saved a template"),

@@ -8,15 +8,18 @@ from uuid import UUID
 
 import structlog
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from insigne_platform.awards.events import AwardClaimed
 from insigne_platform.awards.models import Award, AwardState, Replacement
 from insigne_platform.awards.permissions import may_revoke
+from insigne_platform.awards.services.offering import end_of_offer
 from insigne_platform.core import audit, mail, outbox
 from insigne_platform.core.addresses import absolute
 from insigne_platform.core.errors import Conflict, NotPermitted
 from insigne_platform.core.tokens import token_for
+from insigne_platform.institutions.letters import day_in
 from insigne_platform.people.models import Person
 from insigne_platform.people.selectors import person_with_verified
 
@@ -78,7 +81,8 @@ def _mail(award: Award, at: datetime) -> bool:
     except SMTPRecipientsRefused:
         log.warning("recipient refused", award=str(award.pk))
         is_sent = False
-    Award.objects.filter(pk=award.pk).update(mailed_at=at)
+    house = award.version.achievement.issuer.institution
+    Award.objects.filter(pk=award.pk).update(mailed_at=at, claim_ends_at=end_of_offer(house, at=at))
     return is_sent
 
 
@@ -123,17 +127,31 @@ def record_succession(award: Award, *, holder: Person, at: datetime) -> bool:
 @transaction.atomic
 def record_claim(award: Award, *, by: Person, at: datetime) -> Award:
     """Write down that *by* keeps the award; whether she may is asked by the backpack."""
-    claimed = Award.objects.filter(pk=award.pk, state=AwardState.ISSUED, holder=None).update(
+    on_offer = Award.objects.exclude(claim_ends_at__lte=at)
+    claimed = on_offer.filter(pk=award.pk, state=AwardState.ISSUED, holder=None).update(
         holder=by, claimed_at=at, declined_at=None
     )
     award.refresh_from_db()
     if not claimed:
+        must_be_on_offer(award, at=at)
         if award.holder_id != by.pk:
             raise Conflict(_("This badge was claimed by another account, or revoked."))
         return award
     audit.record(by, "award.claimed", award)
     outbox.publish(AwardClaimed(str(award.pk)))
     return award
+
+
+def must_be_on_offer(award: Award, *, at: datetime) -> None:
+    """Refuse a badge that nobody collected in time, and say whom to ask."""
+    if not award.is_offer_over(at) or award.claim_ends_at is None:
+        return
+    issuer = award.version.achievement.issuer
+    day = day_in(get_language() or "en", award.claim_ends_at)
+    raise Conflict(
+        _("This offer ended on %(day)s. Ask %(issuer)s for a new message: %(email)s.")
+        % {"day": day, "issuer": issuer.name, "email": issuer.email}
+    )
 
 
 @transaction.atomic

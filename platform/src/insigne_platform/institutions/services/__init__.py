@@ -15,6 +15,7 @@ from insigne_platform.institutions.services.invitations import (
     send_again,
     withdraw,
 )
+from insigne_platform.institutions.services.letters import send_letter
 from insigne_platform.institutions.services.look import (
     remove_logo,
     set_colours,
@@ -51,6 +52,7 @@ __all__ = [
     "rename",
     "rights_of",
     "send_again",
+    "send_letter",
     "set_colours",
     "set_introduction",
     "set_logo",

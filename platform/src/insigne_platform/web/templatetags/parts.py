@@ -15,6 +15,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from insigne_platform.awards.models import Award
+
 register = template.Library()
 
 ICONS = Path(__file__).parent.parent / "static" / "insigne" / "icons.svg"
@@ -98,6 +100,12 @@ def full_date(value: date | datetime | None) -> str:
     if isinstance(value, datetime) and timezone.is_aware(value):
         value = timezone.localtime(value)
     return format_date(value, "j F Y")
+
+
+@register.filter
+def is_over(award: Award) -> bool:
+    """Say whether nobody collected the award while it was on offer."""
+    return award.is_offer_over(timezone.now())
 
 
 @register.filter
