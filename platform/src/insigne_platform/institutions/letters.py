@@ -7,7 +7,7 @@ values, and what came out of the table is never looked at again.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -17,11 +17,16 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext, override
+from django.utils.translation import gettext as _
+
+from insigne_platform.core.errors import Problem
 
 PLACE: Final = re.compile(r"\{([^{}\n]{0,60})\}")
 NAME: Final = re.compile(r"[ \t]?\{name\}")
 EVERYWHERE: Final = ("name", "badge", "issuer")
 LINK: Final = "{link}"
+LONGEST_SUBJECT: Final = 150
+LONGEST_BODY: Final = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,45 @@ def paragraphs(text: str) -> list[str]:
     """Cut a text where an empty line stands."""
     parts = re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n").replace("\r", "\n"))
     return [part.strip() for part in parts if part.strip()]
+
+
+def problems_with_words(letter: Letter, words: Mapping[str, tuple[str, str]]) -> list[Problem]:
+    """What is wrong with a letter in some languages; each problem at its field of the form."""
+    found = []
+    for language, (subject, body) in words.items():
+        if said := _wrong_subject(letter, subject):
+            found.append(Problem(f"subject_{language}", said))
+        if said := _wrong_body(letter, body):
+            found.append(Problem(f"body_{language}", said))
+    return found
+
+
+def _wrong_subject(letter: Letter, subject: str) -> str:
+    if not subject.strip():
+        return _("Write a subject.")
+    if len(subject) > LONGEST_SUBJECT:
+        return _("At most %(most)s characters.") % {"most": LONGEST_SUBJECT}
+    if LINK in subject:
+        return _("The link stands in the text, not in the subject.")
+    return _unknown_places(subject, letter.places)
+
+
+def _wrong_body(letter: Letter, body: str) -> str:
+    if len(body) > LONGEST_BODY:
+        return _("At most %(most)s characters.") % {"most": LONGEST_BODY}
+    if LINK not in body:
+        said = _("%(link)s is missing: without it the reader cannot get there. Put it in the text.")
+        return said % {"link": LINK}
+    return _unknown_places(body, letter.all_places)
+
+
+def _unknown_places(text: str, known: Sequence[str]) -> str:
+    unknown = [place for place in places_in(text) if place not in known]
+    if not unknown:
+        return ""
+    said = _("%(unknown)s is no placeholder of this letter. There are: %(known)s.")
+    listed = ", ".join(f"{{{place}}}" for place in known)
+    return said % {"unknown": f"{{{unknown[0]}}}", "known": listed}
 
 
 def lay_out(words: tuple[str, str], *, button: str, values: Mapping[str, str]) -> dict[str, object]:

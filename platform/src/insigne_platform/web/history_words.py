@@ -13,7 +13,16 @@ KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     "badge": ("badge", "template", "framework", "pathway", "course", "endorsement"),
     "list": ("list", "batch"),
     "people": ("member", "invitation", "token"),
-    "institution": ("institution", "issuer", "group", "key", "reminders", "offers", "opening"),
+    "institution": (
+        "institution",
+        "issuer",
+        "group",
+        "key",
+        "reminders",
+        "offers",
+        "letter",
+        "opening",
+    ),
 }
 ALL_KINDS: Final = tuple(word for words in KINDS.values() for word in words)
 
@@ -74,6 +83,8 @@ DEEDS: Final[Mapping[str, object]] = {
     "issuer.added": gettext_lazy("added an issuer"),
     "issuer.changed": gettext_lazy("changed an issuer"),
     "key.made": gettext_lazy("made a signing key"),
+    "letter.restored": gettext_lazy("went back to the standard text of a letter"),
+    "letter.set": gettext_lazy("wrote a letter in words of its own"),
     "list.discarded": gettext_lazy("discarded a list"),
     "list.read": gettext_lazy("uploaded a list"),
     "member.added": gettext_lazy("added somebody to the staff"),

@@ -12,9 +12,8 @@ from django.db.models import Q, QuerySet
 
 from insigne_platform.awards.models import REMIND_AFTER, Award, AwardState, OfferTerms
 from insigne_platform.awards.services.claiming import claim_address
-from insigne_platform.awards.wordings import LETTERS
+from insigne_platform.awards.services.mailing import write
 from insigne_platform.institutions.letters import day_in
-from insigne_platform.institutions.services import send_letter
 from insigne_platform.people.selectors import person_with_verified
 
 log = structlog.get_logger("insigne.awards")
@@ -89,25 +88,16 @@ def _remind(award: Award, number: int, at: datetime) -> bool:
 def _mail(award: Award) -> bool:
     person = person_with_verified(award.recipient_email)
     language = person.language if person else award.language
-    issuer = award.version.achievement.issuer
-    values = {
-        "name": person.display_name if person else award.recipient_name,
-        "badge": award.version.text_in("name", language),
-        "issuer": issuer.name_in(language),
-        "day": day_in(language, award.awarded_at),
-        "end": day_in(language, award.claim_ends_at),
-        "link": claim_address(award),
-    }
-    kind = "claim_reminder"
-    house = issuer.institution
     try:
-        send_letter(
+        write(
             award.recipient_email,
-            kind,
-            LETTERS[kind],
-            house=house,
+            "claim_reminder",
+            award,
             language=language,
-            values=values,
+            name=person.display_name if person else award.recipient_name,
+            day=day_in(language, award.awarded_at),
+            end=day_in(language, award.claim_ends_at),
+            link=claim_address(award),
         )
     except SMTPRecipientsRefused:  # nor will it be taken the next time
         log.warning("recipient refused", award=str(award.pk))
