@@ -12,4 +12,7 @@ POSTED: Mapping[str, Callable[[Side], dict[str, object]]] = {
         "name": "Another Name", "reason": "Misspelled.",
     },
     "/issuing/<str:public_id>/awards/reminders": lambda _: {"is_on": "on", "days_before": "45"},
+    "/issuing/<str:public_id>/awards/offers": lambda _: {
+        "is_on": "on", "first_after": "5", "second_after": "12", "ends_after": "60",
+    },
 }  # fmt: skip

@@ -25,5 +25,9 @@ POSTED: Mapping[str, Callable[[Side], dict[str, object]]] = {
     f"{SETTINGS}/logo": lambda _: {
         "logo": SimpleUploadedFile("logo.svg", LOGO, "image/svg+xml"), "alt_en": "A bar",
     },
+    f"{SETTINGS}/letters/<slug:kind>": lambda _: {
+        f"{field}_{language}": "Look: {link}" if field == "body" else "A subject"
+        for field in ("subject", "body") for language in ("nl", "en")
+    },
     f"{SETTINGS}/safeguards": lambda _: {"requires_approval": "on"},
 }  # fmt: skip

@@ -34,6 +34,7 @@ def more_of(side: Side, *, administrator: Person) -> dict[str, dict[str, object]
         "place": {"slug": institution.slug},
         "group": {**house, "group_id": group.pk},
         "house-issuer": {**house, "issuer_id": side.issuer.pk},
+        "letter": {**house, "kind": "claim"},
         "invitation": {"token": token_for("invitation", invited[0].pk)},
         "invited": {**house, "invitation_id": invited[1].pk},
     }

@@ -205,6 +205,8 @@ class Award(Row):
     holder = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="awards")
     claimed_at = models.DateTimeField(null=True)
     declined_at = models.DateTimeField(null=True)
+    claim_reminders = models.PositiveSmallIntegerField(default=0)
+    claim_ends_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["batch", "row_number"]
@@ -228,6 +230,13 @@ class Award(Row):
                 fields=["status_list"],
                 name="awards_taken_back",
                 condition=models.Q(state="revoked") | models.Q(suspended_at__isnull=False),
+            ),
+            models.Index(
+                fields=["mailed_at"],
+                name="awards_uncollected",
+                condition=models.Q(
+                    mailed_at__isnull=False, claimed_at__isnull=True, declined_at__isnull=True
+                ),
             ),
             models.Index(
                 fields=["expires_at"],
@@ -278,6 +287,11 @@ class Award(Row):
     def is_expired(self, at: datetime) -> bool:
         """Say whether the award counted until some time before *at*."""
         return self.expires_at is not None and self.expires_at <= at
+
+    def is_offer_over(self, at: datetime) -> bool:
+        """Say whether nobody collected the award while it was on offer."""
+        is_late = self.claim_ends_at is not None and self.claim_ends_at <= at
+        return is_late and self.claimed_at is None
 
 
 class IssuedDocument(Row):
@@ -429,3 +443,27 @@ class ExpiryReminders(Row):
 
     def __str__(self) -> str:
         return str(self.days_before)
+
+
+REMIND_AFTER = (7, 21)  # days; where an institution has not said otherwise
+
+
+class OfferTerms(Row):
+    """When who does not collect a badge is reminded, and how long it stays on offer."""
+
+    institution = models.OneToOneField(
+        Institution, on_delete=models.PROTECT, related_name="offer_terms"
+    )
+    is_on = models.BooleanField(default=True)
+    first_after = models.PositiveSmallIntegerField(default=REMIND_AFTER[0])
+    second_after = models.PositiveSmallIntegerField(null=True, default=REMIND_AFTER[1])
+    ends_after = models.PositiveSmallIntegerField(null=True)
+
+    def __str__(self) -> str:
+        return str(self.first_after)
+
+    @property
+    def reminders_after(self) -> tuple[int, ...]:
+        """After how many days each reminder goes out; none where they are switched off."""
+        days = (self.first_after, self.second_after)
+        return tuple(day for day in days if day) if self.is_on else ()

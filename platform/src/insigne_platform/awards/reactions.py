@@ -68,6 +68,11 @@ def remind_expiring() -> int:
     return services.remind_expiring(at=timezone.now())
 
 
+def remind_uncollected() -> int:
+    """Tell who did not collect a badge yet; for the sweeper."""
+    return services.remind_uncollected(at=timezone.now())
+
+
 def start_due() -> int:
     """Start the batches whose time has come; for the sweeper."""
     return services.start_due(at=timezone.now())

@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Now
 
 from insigne_platform.achievements.models import Achievement, AchievementVersion, Scenario
 from insigne_platform.awards.models import (
@@ -17,6 +18,7 @@ from insigne_platform.awards.models import (
     AwardState,
     Batch,
     ExpiryReminders,
+    OfferTerms,
     RecipientList,
 )
 from insigne_platform.core.tokens import id_of_token
@@ -35,6 +37,9 @@ ORDERS = {
 }
 STATES = {
     "waiting": Q(state=AwardState.ISSUED, claimed_at=None, declined_at=None),
+    "ended": Q(
+        state=AwardState.ISSUED, claimed_at=None, declined_at=None, claim_ends_at__lte=Now()
+    ),
     "claimed": Q(state=AwardState.ISSUED, claimed_at__isnull=False),
     "declined": Q(state=AwardState.ISSUED, declined_at__isnull=False),
     # A date that is there leads to an index of few; a state as a parameter does not.
@@ -168,6 +173,12 @@ def reminders_of(institution: Institution) -> tuple[bool, int]:
     return (kept.is_on, kept.days_before) if kept else (True, DAYS_BEFORE)
 
 
+def offer_terms_of(institution: Institution) -> OfferTerms:
+    """When who does not collect a badge of the institution is reminded, and how long it waits."""
+    kept = OfferTerms.objects.filter(institution=institution).first()
+    return kept or OfferTerms(institution=institution)
+
+
 def batch_for(batch_id: UUID, *, by: Person) -> Batch | None:
     """A batch of an issuer for which the person works."""
     return _batches().filter(seen_by(by, ISSUER_OF_VERSION), pk=batch_id).first()
@@ -256,6 +267,7 @@ def claimable(addresses: Iterable[str]) -> QuerySet[Award]:
     """The awards that wait for who has these addresses, newest first."""
     return (
         Award.objects.filter(STATES["waiting"], recipient_email__in=list(addresses))
+        .exclude(claim_ends_at__lte=Now())
         .select_related(*WITH_ALL)
         .defer(*WITHOUT_PICTURES)
         .order_by("-awarded_at", "pk")

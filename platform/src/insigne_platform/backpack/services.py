@@ -82,6 +82,7 @@ def claim_by_link(token: str, *, at: datetime, by: Person | None = None) -> tupl
     which is mailed at once (`NotPermitted` says so).
     """
     award = _invited(token)
+    awards.must_be_on_offer(award, at=at)
     owner = person_with_verified(award.recipient_email) if by is None else by
     if by is None and owner is not None:
         people.send_sign_in_link(award.recipient_email, at=at)

@@ -82,6 +82,7 @@ SWEEPERS: tuple[Callable[[], object], ...] = (
     awards.resume_unfinished,
     awards.resume_changes,
     awards.remind_expiring,
+    awards.remind_uncollected,
     awards.start_due,
     awards.forget_lists,
     statistics.recount_marked,

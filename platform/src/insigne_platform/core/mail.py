@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from email.message import MIMEPart
 
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
@@ -11,8 +12,15 @@ from django.utils import translation
 from insigne_platform.core.addresses import base_url
 
 
-def send(to: str, template: str, context: Mapping[str, object], *, language: str) -> None:
-    """Send `mail/<template>` to one address.
+def send(
+    to: str,
+    template: str,
+    context: Mapping[str, object],
+    *,
+    language: str,
+    pictures: Mapping[str, bytes] | None = None,
+) -> None:
+    """Send `mail/<template>` to one address; *pictures* (PNG) travel in it as `cid:<name>`.
 
     A line break in the subject or the address can add no header: the subject is one line
     after rendering, and Django refuses an address with a break in it.
@@ -24,4 +32,15 @@ def send(to: str, template: str, context: Mapping[str, object], *, language: str
         html = render_to_string(f"mail/{template}.html", known)
     message = EmailMultiAlternatives(subject=" ".join(subject.split()), body=text, to=[to])
     message.attach_alternative(html, "text/html")
+    for name, png in (pictures or {}).items():
+        message.attach(_inline(name, png))
     message.send()
+
+
+def _inline(name: str, png: bytes) -> MIMEPart:
+    """A picture that is shown where the page names it; nothing is asked of a server for it."""
+    part = MIMEPart()
+    part.set_content(
+        png, "image", "png", disposition="inline", filename=f"{name}.png", cid=f"<{name}>"
+    )
+    return part

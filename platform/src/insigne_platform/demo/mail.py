@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Sequence
+from email.message import MIMEPart
 
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
@@ -33,4 +35,16 @@ def _page_of(message: EmailMessage) -> str:
     if not isinstance(message, EmailMultiAlternatives):
         return ""
     pages = [str(text) for text, kind in message.alternatives if kind == "text/html"]
-    return pages[0] if pages else ""
+    return _with_pictures(pages[0], message) if pages else ""
+
+
+def _with_pictures(page: str, message: EmailMessage) -> str:
+    """Put the pictures that travel in a mail where a mail program would show them."""
+    for part in message.attachments:
+        if isinstance(part, MIMEPart) and part["Content-ID"]:
+            content = b64encode(bytes(part.get_content())).decode()
+            page = page.replace(
+                f"cid:{part['Content-ID'].strip('<>')}",
+                f"data:{part.get_content_type()};base64,{content}",
+            )
+    return page

@@ -2,28 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
 
-from django.utils.translation import gettext, override
 from django.utils.translation import gettext_noop as _
 
-PLACE: Final = re.compile(r"\{([a-z_]*)\}")
-EVERYWHERE: Final = ("name", "badge", "issuer")
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """One kind of letter: when it is sent, what it says, and what can be filled in."""
-
-    when: str
-    subject: str
-    body: str
-    button: str
-    places: tuple[str, ...] = EVERYWHERE
-
+from insigne_platform.institutions.letters import EVERYWHERE, Letter
 
 LETTERS: Mapping[str, Letter] = {
     "application_received": Letter(
@@ -157,26 +140,3 @@ LETTERS: Mapping[str, Letter] = {
         places=(*EVERYWHERE, "test", "score"),
     ),
 }
-
-
-def standard(kind: str, language: str) -> tuple[str, str]:
-    """The subject and the text that a letter has as long as nobody writes another."""
-    letter = LETTERS[kind]
-    with override(language):
-        return gettext(letter.subject), gettext(letter.body)
-
-
-def places_in(text: str) -> list[str]:
-    """The places that a text names, known or not, each once."""
-    return list(dict.fromkeys(PLACE.findall(text)))
-
-
-def fill(text: str, values: Mapping[str, str]) -> str:
-    """Fill in what is known; a place that is not stays as it was written."""
-    return PLACE.sub(lambda place: values.get(place[1], place[0]), text)
-
-
-def paragraphs(text: str) -> list[str]:
-    """Cut a text where an empty line stands; a paragraph that came out empty falls away."""
-    parts = re.split(r"\n\s*\n", text.replace("\r\n", "\n"))
-    return [part.strip() for part in parts if part.strip()]

@@ -154,6 +154,28 @@ class FormerName(Named):
         ]
 
 
+class LetterText(Row):
+    """What a kind of letter says in one language, in an institution's own words."""
+
+    institution = models.ForeignKey(
+        Institution, on_delete=models.CASCADE, related_name="letter_texts"
+    )
+    kind = models.CharField(max_length=40)
+    language = models.CharField(max_length=2, choices=Language)
+    subject = models.CharField(max_length=200)
+    body = models.TextField(max_length=6000)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["institution", "kind", "language"], name="one_text_of_a_letter"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.language}"
+
+
 class WithRights(Row):
     """Rights in a place: the whole institution, one of its groups, or one issuer."""
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from insigne_platform.core.tokens import id_of_token
+from insigne_platform.institutions.letters import Letter, standard
 from insigne_platform.institutions.models import (
     FormerName,
     Institution,
     Invitation,
     Issuer,
     IssuerGroup,
+    LetterText,
     Membership,
     Place,
 )
@@ -158,3 +161,21 @@ def seen_by(person: Person, issuer: str) -> Q:
             part &= Q(**{issuer: one})
         seen |= part
     return seen
+
+
+type Words = tuple[str, str]  # subject and text
+
+
+def own_letters(house: Institution, kind: str = "") -> dict[tuple[str, str], Words]:
+    """What an institution writes in words of its own, by kind of letter and language."""
+    texts = LetterText.objects.filter(institution=house)
+    if kind:
+        texts = texts.filter(kind=kind)
+    return {(text.kind, text.language): (text.subject, text.body) for text in texts}
+
+
+def words_of(
+    own: Mapping[tuple[str, str], Words], kind: str, letter: Letter, language: str
+) -> Words:
+    """What a letter says in a language: the institution's own words, or the standard text."""
+    return own.get((kind, language)) or standard(letter, language)

@@ -15,9 +15,22 @@ def award_facts(award: Award) -> list[Mapping[str, object]]:
         {"label": _("E-mail address"), "text": award.recipient_email},
         *_what_it_says(award),
         {"label": _("Claimed on"), "text": full_date(award.claimed_at)},
+        *_on_offer(award),
         *_taken_back(award),
     ]
     return [fact for fact in facts if fact["text"]]
+
+
+def _on_offer(award: Award) -> list[Mapping[str, object]]:
+    """What was done so that it is collected, as long as nobody did."""
+    if award.claimed_at is not None:
+        return []
+    reminded = str(award.claim_reminders) if award.claim_reminders else ""
+    return [
+        {"label": _("Mailed on"), "text": full_date(award.mailed_at)},
+        {"label": _("Reminders sent"), "text": reminded},
+        {"label": _("On offer until"), "text": full_date(award.claim_ends_at)},
+    ]
 
 
 def _taken_back(award: Award) -> list[Mapping[str, object]]:

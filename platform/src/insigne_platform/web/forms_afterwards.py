@@ -40,7 +40,8 @@ class AwardListFilter(AwardFilter):
         super().__init__(*args, **more)
         known = list(self.fields["state"].choices)  # type: ignore[attr-defined]
         self.fields["state"].choices = [  # type: ignore[attr-defined]
-            *known[:-2], ("suspended", gettext("Suspended")), *known[-2:],
+            *known[:2], ("ended", gettext("Offer ended")), *known[2:-2],
+            ("suspended", gettext("Suspended")), *known[-2:],
         ]  # fmt: skip
         self.fields["order"].choices = [  # type: ignore[attr-defined]
             *self.fields["order"].choices, ("expiry", gettext("First to expire")),  # type: ignore[attr-defined]
@@ -124,6 +125,27 @@ class RemindersForm(forms.Form):
 
     is_on = forms.BooleanField(label=_("Mail holders before their badge expires"), required=False)
     days_before = forms.IntegerField(label=_("So many days before"), min_value=1, max_value=365)
+
+
+class OfferForm(forms.Form):
+    """When who does not collect a badge is reminded, and how long it stays on offer."""
+
+    is_on = forms.BooleanField(label=_("Remind who did not collect a badge"), required=False)
+    first_after = forms.IntegerField(
+        label=_("First reminder, so many days after the message"), min_value=1, max_value=180
+    )
+    second_after = forms.IntegerField(
+        label=_("Second reminder, so many days after the message"), required=False,
+        min_value=1, max_value=180, help_text=_("Left open, there is one reminder."),
+    )  # fmt: skip
+    ends_after = forms.IntegerField(
+        label=_("The offer ends so many days after the message"), required=False,
+        min_value=1, max_value=3650,
+        help_text=_(
+            "Left open, a badge can be collected at any time. "
+            "What is on offer already keeps its end."
+        ),
+    )  # fmt: skip
 
 
 class HistoryFilter(forms.Form):

@@ -13,7 +13,16 @@ KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     "badge": ("badge", "template", "framework", "pathway", "course", "endorsement"),
     "list": ("list", "batch"),
     "people": ("member", "invitation", "token"),
-    "institution": ("institution", "issuer", "group", "key", "reminders", "opening"),
+    "institution": (
+        "institution",
+        "issuer",
+        "group",
+        "key",
+        "reminders",
+        "offers",
+        "letter",
+        "opening",
+    ),
 }
 ALL_KINDS: Final = tuple(word for words in KINDS.values() for word in words)
 
@@ -82,12 +91,15 @@ DEEDS: Final[Mapping[str, object]] = {
     "issuer.added": gettext_lazy("added an issuer"),
     "issuer.changed": gettext_lazy("changed an issuer"),
     "key.made": gettext_lazy("made a signing key"),
+    "letter.restored": gettext_lazy("went back to the standard text of a letter"),
+    "letter.set": gettext_lazy("wrote a letter in words of its own"),
     "list.discarded": gettext_lazy("discarded a list"),
     "list.read": gettext_lazy("uploaded a list"),
     "member.added": gettext_lazy("added somebody to the staff"),
     "member.changed": gettext_lazy("changed the rights of somebody"),
     "member.invited_again": gettext_lazy("invited somebody again"),
     "member.removed": gettext_lazy("removed somebody from the staff"),
+    "offers.set": gettext_lazy("set how long badges stay on offer"),
     "reminders.set": gettext_lazy("set the reminders"),
     "template.removed": gettext_lazy("removed a template"),
     "template.saved": gettext_lazy("saved a template"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from insigne_platform.web.views.issuing import awards, changes, history
+from insigne_platform.web.views.issuing import awards, changes, history, offers
 
 urlpatterns = [
     path("issuing/awards/<uuid:award_id>/suspend", awards.suspend, name="award-suspend"),
@@ -14,6 +14,7 @@ urlpatterns = [
     ),
     path("issuing/<str:public_id>/awards/change", changes.change, name="awards-change"),
     path("issuing/<str:public_id>/awards/reminders", awards.reminders, name="reminders"),
+    path("issuing/<str:public_id>/awards/offers", offers.offers, name="offers"),
     path("issuing/<str:public_id>/history", history.history, name="history"),
     path("issuing/<str:public_id>/history.csv", history.history_file, name="history-file"),
 ]

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from insigne_platform.web.views import house as own_place
-from insigne_platform.web.views.issuing import invitations, issuers, settings
+from insigne_platform.web.views.issuing import invitations, issuers, letters, settings
 
 urlpatterns = [
     path("at/<slug:slug>", own_place.place, name="institution-place"),
@@ -38,6 +38,12 @@ urlpatterns = [
     ),
     path("issuing/<str:public_id>/settings/colours", settings.colours, name="settings-colours"),
     path("issuing/<str:public_id>/settings/logo", settings.logo, name="settings-logo"),
+    path("issuing/<str:public_id>/settings/letters", letters.letters, name="settings-letters"),
+    path(
+        "issuing/<str:public_id>/settings/letters/<slug:kind>",
+        letters.letter,
+        name="settings-letter",
+    ),
     path(
         "issuing/<str:public_id>/settings/safeguards",
         settings.safeguards,

@@ -13,6 +13,7 @@ from insigne_platform.awards.services.claiming import (
     mail_claim_again,
     mail_claims,
     mail_replacements,
+    must_be_on_offer,
     record_claim,
     record_decline,
     record_succession,
@@ -33,6 +34,8 @@ from insigne_platform.awards.services.listing import (
     preview_list,
     read_list,
 )
+from insigne_platform.awards.services.offering import set_offer_terms
+from insigne_platform.awards.services.reminding import remind_uncollected
 from insigne_platform.awards.services.replacing import correct
 from insigne_platform.awards.services.results import result_rows
 from insigne_platform.awards.services.revoking import revoke, revoke_many
@@ -68,6 +71,7 @@ __all__ = [
     "mail_claim_again",
     "mail_claims",
     "mail_replacements",
+    "must_be_on_offer",
     "name_columns",
     "offer_list",
     "open_change",
@@ -79,6 +83,7 @@ __all__ = [
     "record_decline",
     "record_succession",
     "remind_expiring",
+    "remind_uncollected",
     "result_rows",
     "resume_batch",
     "resume_changes",
@@ -86,6 +91,7 @@ __all__ = [
     "retry_batch",
     "revoke",
     "revoke_many",
+    "set_offer_terms",
     "set_reminders",
     "start_due",
     "suspend",

@@ -8,15 +8,19 @@ from uuid import UUID
 
 import structlog
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from insigne_platform.awards.events import AwardClaimed
 from insigne_platform.awards.models import Award, AwardState, Replacement
 from insigne_platform.awards.permissions import may_revoke
-from insigne_platform.core import audit, mail, outbox
+from insigne_platform.awards.services.mailing import write
+from insigne_platform.awards.services.offering import end_of_offer
+from insigne_platform.core import audit, outbox
 from insigne_platform.core.addresses import absolute
 from insigne_platform.core.errors import Conflict, NotPermitted
 from insigne_platform.core.tokens import token_for
+from insigne_platform.institutions.letters import day_in
 from insigne_platform.people.models import Person
 from insigne_platform.people.selectors import person_with_verified
 
@@ -64,21 +68,24 @@ def _mail(award: Award, at: datetime) -> bool:
     """Send the mail, then write that down: after a crash in between it is sent once more."""
     person = person_with_verified(award.recipient_email)
     language = person.language if person else award.language
-    context = {
-        "recipient_name": person.display_name if person else award.recipient_name,
-        "badge_name": award.version.text_in("name", language),
-        "issuer_name": award.version.achievement.issuer.name_in(language),
-        "house": award.version.achievement.issuer.institution,
-        "grade": award.grade,
-        "link": claim_address(award),
-    }
+    house = award.version.achievement.issuer.institution
+    ends_at = end_of_offer(house, at=at)
     is_sent = True
     try:
-        mail.send(award.recipient_email, "claim", context, language=language)
+        write(
+            award.recipient_email,
+            "claim",
+            award,
+            language=language,
+            name=person.display_name if person else award.recipient_name,
+            grade=award.grade,
+            end=day_in(language, ends_at),
+            link=claim_address(award),
+        )
     except SMTPRecipientsRefused:
         log.warning("recipient refused", award=str(award.pk))
         is_sent = False
-    Award.objects.filter(pk=award.pk).update(mailed_at=at)
+    Award.objects.filter(pk=award.pk).update(mailed_at=at, claim_ends_at=ends_at)
     return is_sent
 
 
@@ -86,21 +93,22 @@ def mail_replacements(batch_id: UUID, *, at: datetime) -> int:
     """Tell holders whose badge another one took the place of; answer how many were told."""
     new = Award.objects.filter(
         batch=batch_id, mailed_at=None, holder__isnull=False, replaces__isnull=False
-    ).select_related("version__achievement__issuer", "holder", "replaces")
+    ).select_related("version__achievement__issuer__institution", "holder", "replaces")
     for award in new.order_by("row_number"):
         holder = award.holder
         if holder is None:
             continue
-        context = {
-            "recipient_name": holder.display_name or award.recipient_name,
-            "badge_name": award.version.text_in("name", holder.language),
-            "issuer_name": award.version.achievement.issuer.name_in(holder.language),
-            "is_renewal": award.replacement == Replacement.RENEWAL,
-            "expires_at": award.expires_at,
-            "link": absolute("/backpack"),
-        }
+        is_renewal = award.replacement == Replacement.RENEWAL
         try:
-            mail.send(holder.email, "replaced", context, language=holder.language)
+            write(
+                holder.email,
+                "renewed" if is_renewal else "corrected",
+                award,
+                language=holder.language,
+                name=holder.display_name or award.recipient_name,
+                day=day_in(holder.language, award.expires_at),
+                link=absolute("/backpack"),
+            )
         except SMTPRecipientsRefused:
             log.warning("recipient refused", award=str(award.pk))
         Award.objects.filter(pk=award.pk).update(mailed_at=at)
@@ -123,17 +131,31 @@ def record_succession(award: Award, *, holder: Person, at: datetime) -> bool:
 @transaction.atomic
 def record_claim(award: Award, *, by: Person, at: datetime) -> Award:
     """Write down that *by* keeps the award; whether she may is asked by the backpack."""
-    claimed = Award.objects.filter(pk=award.pk, state=AwardState.ISSUED, holder=None).update(
+    on_offer = Award.objects.exclude(claim_ends_at__lte=at)
+    claimed = on_offer.filter(pk=award.pk, state=AwardState.ISSUED, holder=None).update(
         holder=by, claimed_at=at, declined_at=None
     )
     award.refresh_from_db()
     if not claimed:
+        must_be_on_offer(award, at=at)
         if award.holder_id != by.pk:
             raise Conflict(_("This badge was claimed by another account, or revoked."))
         return award
     audit.record(by, "award.claimed", award)
     outbox.publish(AwardClaimed(str(award.pk)))
     return award
+
+
+def must_be_on_offer(award: Award, *, at: datetime) -> None:
+    """Refuse a badge that nobody collected in time, and say whom to ask."""
+    if not award.is_offer_over(at) or award.claim_ends_at is None:
+        return
+    issuer = award.version.achievement.issuer
+    day = day_in(get_language() or "en", award.claim_ends_at)
+    raise Conflict(
+        _("This offer ended on %(day)s. Ask %(issuer)s for a new message: %(email)s.")
+        % {"day": day, "issuer": issuer.name, "email": issuer.email}
+    )
 
 
 @transaction.atomic

@@ -12,9 +12,11 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from insigne_platform.awards.models import DAYS_BEFORE, Award, AwardState, ExpiryReminders
-from insigne_platform.core import audit, mail
+from insigne_platform.awards.services.mailing import write
+from insigne_platform.core import audit
 from insigne_platform.core.addresses import absolute
 from insigne_platform.core.errors import Invalid, NotPermitted, Problem
+from insigne_platform.institutions.letters import day_in
 from insigne_platform.institutions.models import Institution
 from insigne_platform.institutions.permissions import may_administer
 from insigne_platform.people.models import Person
@@ -89,19 +91,16 @@ def _remind(award: Award, at: datetime) -> bool:
             is_first = Award.objects.filter(pk=award.pk, reminded_at=None).update(reminded_at=at)
             if not is_first:
                 return False
-            mail.send(holder.email, "expiring", _context(award, holder), language=holder.language)
+            write(
+                holder.email,
+                "expiring",
+                award,
+                language=holder.language,
+                name=holder.display_name,
+                day=day_in(holder.language, award.expires_at),
+                link=absolute("/backpack"),
+            )
     except (SMTPException, OSError):
         log.warning("reminder not sent", award=str(award.pk))
         return False
     return True
-
-
-def _context(award: Award, holder: Person) -> dict[str, object]:
-    return {
-        "recipient_name": holder.display_name,
-        "badge_name": award.version.text_in("name", holder.language),
-        "issuer_name": award.version.achievement.issuer.name_in(holder.language),
-        "expires_at": award.expires_at,
-        "issuer_email": award.version.achievement.issuer.email,
-        "link": absolute("/backpack"),
-    }

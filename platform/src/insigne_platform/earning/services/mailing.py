@@ -8,14 +8,13 @@ from smtplib import SMTPRecipientsRefused
 from uuid import UUID
 
 import structlog
-from django.utils.translation import gettext, override
 
 from insigne_platform.achievements.models import Achievement
 from insigne_platform.achievements.selectors import version_in_force
-from insigne_platform.core import mail
 from insigne_platform.core.addresses import absolute
 from insigne_platform.earning.models import ApplicationEntry, EntryKind
-from insigne_platform.earning.wordings import LETTERS, fill, paragraphs, standard
+from insigne_platform.earning.wordings import LETTERS
+from insigne_platform.institutions.services import send_letter
 
 log = structlog.get_logger("insigne.earning")
 
@@ -32,7 +31,7 @@ def mail_entry(entry_id: UUID, *, at: datetime) -> bool:
     """Tell the applicant, or the office, what happened; False if that was told before."""
     entry = (
         ApplicationEntry.objects.select_related(
-            "application__achievement__issuer", "application__person"
+            "application__achievement__issuer__institution", "application__person"
         )
         .filter(pk=entry_id, mailed_at=None)
         .first()
@@ -77,33 +76,18 @@ def send(
     to: str, kind: str, *, language: str, achievement: Achievement, path: str, **values: str
 ) -> bool:
     """Send a letter about a badge; an address that is refused does not stop the others."""
-    context = letter(kind, language=language, achievement=achievement, **values)
+    version = version_in_force(achievement)
+    filled = {
+        "name": "",
+        "badge": version.text_in("name", language) if version else "",
+        "issuer": achievement.issuer.name_in(language),
+        "link": absolute(path),
+        **values,
+    }
+    house = achievement.issuer.institution
     try:
-        mail.send(to, "letter", {**context, "link": absolute(path)}, language=language)
+        send_letter(to, kind, LETTERS[kind], house=house, language=language, values=filled)
     except SMTPRecipientsRefused:
         log.warning("recipient refused", letter=kind)
         return False
     return True
-
-
-def letter(
-    kind: str, *, language: str, achievement: Achievement, **values: str
-) -> dict[str, object]:
-    """Lay out a letter: its subject, its paragraphs, and the words on its button."""
-    version = version_in_force(achievement)
-    filled = {
-        "badge": version.text_in("name", language) if version else "",
-        "issuer": achievement.issuer.name_in(language),
-        **values,
-    }
-    subject, body = standard(kind, language)
-    if not filled.get("name"):
-        body = body.replace(" {name}", "")
-    with override(language):
-        button = gettext(LETTERS[kind].button)
-    return {
-        "subject": fill(subject, filled),
-        "paragraphs": paragraphs(fill(body, filled)),
-        "button": button,
-        "issuer_name": filled["issuer"],
-    }

@@ -10,13 +10,13 @@ from insigne_platform.earning.services.mailing import send
 from insigne_platform.people.models import Person
 from insigne_platform.people.selectors import person_with_verified
 
-WITH_ISSUER = "nominator__achievement__issuer"
+WITH_ISSUER = "nominator__achievement__issuer__institution"
 
 
 def mail_invitation(nominator_id: UUID, *, at: datetime) -> bool:
     """Tell somebody that she may nominate."""
     nominator = (
-        Nominator.objects.select_related("achievement__issuer", "invited_by")
+        Nominator.objects.select_related("achievement__issuer__institution", "invited_by")
         .filter(pk=nominator_id, mailed_at=None, ended_at=None)
         .first()
     )

@@ -15,6 +15,7 @@ from insigne_platform.institutions.services.invitations import (
     send_again,
     withdraw,
 )
+from insigne_platform.institutions.services.letters import restore_letter, send_letter, set_letter
 from insigne_platform.institutions.services.look import (
     remove_logo,
     set_colours,
@@ -49,10 +50,13 @@ __all__ = [
     "remove_logo",
     "remove_member",
     "rename",
+    "restore_letter",
     "rights_of",
     "send_again",
+    "send_letter",
     "set_colours",
     "set_introduction",
+    "set_letter",
     "set_logo",
     "set_safeguards",
     "withdraw",

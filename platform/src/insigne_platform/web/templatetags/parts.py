@@ -17,6 +17,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from insigne_platform.earning.scores import shown
+from insigne_platform.awards.models import Award
 
 register = template.Library()
 
@@ -107,6 +108,12 @@ def full_date(value: date | datetime | None) -> str:
     if isinstance(value, datetime) and timezone.is_aware(value):
         value = timezone.localtime(value)
     return format_date(value, "j F Y")
+
+
+@register.filter
+def is_over(award: Award) -> bool:
+    """Say whether nobody collected the award while it was on offer."""
+    return award.is_offer_over(timezone.now())
 
 
 @register.filter

@@ -179,6 +179,8 @@ def claim(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     context = badge_page(award.version) | {"award": award, "details": details_of(award.version)}
     if request.method == "POST":
+        if award.is_offer_over(timezone.now()):
+            return _not_for_robots(render(request, "public/claim.html", context, status=409))
         if "decline" in request.POST:
             backpack.decline(token, at=timezone.now())
             return redirect(request.path)
