@@ -10,6 +10,8 @@ from insigne_platform.achievements.events import ApprovalAsked, ApprovalDecided
 from insigne_platform.awards import reactions as awards
 from insigne_platform.awards.events import (
     AwardClaimed,
+    AwardDeclined,
+    AwardRevoked,
     AwardsIssued,
     BatchOpened,
     ChangeOpened,
@@ -71,7 +73,9 @@ REACTIONS: tuple[tuple[type, Callable[[Any], object]], ...] = (
     (NominationSent, earning.mail_nomination),
     (NominationDecided, earning.mail_nomination_outcome),
     (AwardsIssued, statistics.count_batch),
-    (AwardClaimed, statistics.count_claim),
+    (AwardClaimed, statistics.count_award),
+    (AwardDeclined, statistics.count_award),
+    (AwardRevoked, statistics.count_award),
     (BadgeShared, statistics.count_share),
 )
 
