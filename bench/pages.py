@@ -2,7 +2,7 @@
 
 Made once and kept in `.tools/bench-large` (a million awards take some minutes). The size is large
 unless `INSIGNE_BENCH_SIZE` says otherwise; another database is used if `INSIGNE_DATABASE_URL`
-names one.
+names one. `INSIGNE_BENCH_DATA` is a folder whose data are measured as they are.
 """
 
 import os
@@ -34,12 +34,29 @@ PAGES = {
     "badges, searched": "badges?search=statistiek",
     "badges, last page": "badges?page=last",
     "awards": "awards",
-    "awards, page 1000": "awards?page=1000",
-    "awards, claimed": "awards?state=claimed",
+    "awards, last page": "awards?page=last",
+    "awards, oldest": "awards?order=oldest",
     "awards, by name": "awards?order=name",
-    "awards, searched": "awards?search=s0001234@",
+    "awards, by name, last page": "awards?order=-name&page=last",
+    "awards, by badge": "awards?order=badge",
+    "awards, by badge, last page": "awards?order=badge&page=last",
+    "awards, by expiry": "awards?order=expiry",
+    "awards, expiring in 90 days": "awards?expires=90",
+    "awards, claimed": "awards?state=claimed",
+    "awards, not claimed": "awards?state=waiting",
+    "awards, declined": "awards?state=declined",
+    "awards, revoked": "awards?state=revoked",
+    "awards, suspended": "awards?state=suspended",
+    "awards, unfinished": "awards?state=unfinished",
+    "awards, of an address": "awards?search=s0001234@",
+    "awards, of a common name": "awards?search=emma",
+    "awards, of two names": "awards?search=emma+jansen",
+    "awards, of badges by a word": "awards?search=statistics",
+    "awards, of a letter": "awards?search=a",
+    "awards, of nobody": "awards?search=qqqq",
     "people": "people",
     "issuers": "issuers",
+    "history": "history",
     "statistics": "statistics",
     "statistics, all": "statistics?period=all&measure=viewed",
 }
@@ -80,8 +97,10 @@ def _percentile(times: list[float]) -> float:
 @contextmanager
 def _served(size: str) -> Iterator[OpenerDirector]:
     """Serve a demo of this size, made if it is not there yet, and sign Ada in."""
-    data = Path(".tools") / f"bench-{size}"
-    command = [str(COMMAND), "demo", f"--port={PORT}", f"--data={data}", f"--size={size}"]
+    made = os.environ.get("INSIGNE_BENCH_DATA")
+    data = made or Path(".tools") / f"bench-{size}"
+    command = [str(COMMAND), "demo", f"--port={PORT}", f"--data={data}"]
+    command += [] if made else [f"--size={size}"]
     log = Path(".tools") / f"bench-{size}.log"
     log.parent.mkdir(exist_ok=True)
     with log.open("w") as written:

@@ -210,7 +210,7 @@ def test_a_list_of_awards_takes_as_many_queries_for_three_as_for_one(
         assert len(_words(selectors.batches_of(cast.uppsala, by=cast.ada))) == 3
     with django_assert_num_queries(1):
         assert len(_words(selectors.claimable([AMINA.email, "a0@x.example"]))) == 2
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert selectors.award_counts([ice]) == {ice.achievement_id: 3}
 
 

@@ -93,7 +93,9 @@ def _written(place: Sequence[object]) -> str:
 def _after(cursor: str, model: type[Model], by: str, newest: bool) -> Q:
     place, key = _read(cursor, model, by)
     further = "lt" if newest else "gt"
-    return Q(**{f"{by}__{further}": place}) | Q(**{by: place, "pk__gt": key})
+    # Said twice, as an index leads to the first and to nothing that begins with "or".
+    at_all = Q(**{f"{by}__{further}e": place})
+    return at_all & (Q(**{f"{by}__{further}": place}) | Q(**{by: place, "pk__gt": key}))
 
 
 def _read(cursor: str, model: type[Model], by: str) -> tuple[datetime | int, object]:

@@ -55,6 +55,14 @@ class AwardClaimed:
     award_id: str
 
 
+@fact("awards.award_declined")
+@dataclass(frozen=True, slots=True)
+class AwardDeclined:
+    """Who earned an award does not want it, or not yet."""
+
+    award_id: str
+
+
 @fact("awards.award_suspended")
 @dataclass(frozen=True, slots=True)
 class AwardSuspended:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from insigne_platform.achievements.models import Achievement, AchievementVersion
+from insigne_platform.awards.indexes import OF_AWARDS
 from insigne_platform.core.models import Row
 from insigne_platform.institutions.models import Institution, Issuer
 from insigne_platform.people.models import Language, Person
@@ -163,10 +164,20 @@ class AwardChange(Row):
 class Award(Row):
     """That somebody earned something (an assertion, a credential)."""
 
-    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="awards")
+    # Where `db_index` is off, an index or a constraint below begins with the column.
+    batch = models.ForeignKey(
+        Batch, on_delete=models.PROTECT, related_name="awards", db_index=False
+    )
     row_number = models.PositiveIntegerField()
     version = models.ForeignKey(AchievementVersion, on_delete=models.PROTECT, related_name="awards")
-    achievement = models.ForeignKey(Achievement, on_delete=models.PROTECT, related_name="awards")
+    achievement = models.ForeignKey(
+        Achievement, on_delete=models.PROTECT, related_name="awards", db_index=False
+    )
+    # What the version says and never changes, here for lists of a million (`placed`).
+    institution = models.ForeignKey(
+        Institution, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    badge_name = models.CharField(max_length=200)
     public_id = models.CharField(max_length=22, unique=True, default=new_award_id, editable=False)
     credential_id = models.CharField(max_length=45, unique=True, default=new_urn, editable=False)
     subject_urn = models.CharField(max_length=45, unique=True, default=new_urn, editable=False)
@@ -181,7 +192,7 @@ class Award(Row):
     state = models.CharField(max_length=10, choices=AwardState, default=AwardState.NEW)
     is_renewed = models.BooleanField(default=False)
     status_list = models.ForeignKey(
-        StatusList, on_delete=models.PROTECT, null=True, related_name="awards"
+        StatusList, on_delete=models.PROTECT, null=True, related_name="awards", db_index=False
     )
     status_index = models.PositiveIntegerField(null=True)
     issued_at = models.DateTimeField(null=True)
@@ -210,40 +221,7 @@ class Award(Row):
 
     class Meta:
         ordering = ["batch", "row_number"]
-        indexes = [
-            models.Index(fields=["batch", "state", "row_number"]),
-            models.Index(fields=["achievement", "-awarded_at"]),
-            models.Index(fields=["recipient_email"]),
-            models.Index(fields=["-awarded_at", "id"], name="awards_newest"),
-            models.Index(
-                fields=["achievement"],
-                name="awards_revoked",
-                condition=models.Q(revoked_at__isnull=False),
-            ),
-            models.Index(
-                fields=["achievement"],
-                name="awards_suspended",
-                condition=models.Q(suspended_at__isnull=False),
-            ),
-            models.Index(fields=["recipient_name", "recipient_email", "id"], name="awards_by_name"),
-            models.Index(
-                fields=["status_list"],
-                name="awards_taken_back",
-                condition=models.Q(state="revoked") | models.Q(suspended_at__isnull=False),
-            ),
-            models.Index(
-                fields=["mailed_at"],
-                name="awards_uncollected",
-                condition=models.Q(
-                    mailed_at__isnull=False, claimed_at__isnull=True, declined_at__isnull=True
-                ),
-            ),
-            models.Index(
-                fields=["expires_at"],
-                name="awards_expiring",
-                condition=models.Q(expires_at__isnull=False),
-            ),
-        ]
+        indexes = OF_AWARDS
         constraints = [
             models.UniqueConstraint(fields=["batch", "row_number"], name="one_award_of_a_row"),
             models.UniqueConstraint(
@@ -292,6 +270,30 @@ class Award(Row):
         """Say whether nobody collected the award while it was on offer."""
         is_late = self.claim_ends_at is not None and self.claim_ends_at <= at
         return is_late and self.claimed_at is None
+
+
+class KnownRecipient(models.Model):
+    """Whom an institution ever awarded something, in lower case: by this awards are searched.
+
+    There are a few awards to each, so that looking for a part of a word among them is quick.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    institution = models.ForeignKey(
+        Institution, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    email = models.CharField(max_length=254)
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["institution", "email", "name"], name="one_known_recipient"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.email
 
 
 class IssuedDocument(Row):

@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Now
 
 from insigne_platform.achievements.models import Achievement, AchievementVersion, Scenario
+from insigne_platform.awards.indexes import LISTED
 from insigne_platform.awards.models import (
     DAYS_BEFORE,
     Award,
@@ -21,6 +22,7 @@ from insigne_platform.awards.models import (
     OfferTerms,
     RecipientList,
 )
+from insigne_platform.awards.searching import mentions
 from insigne_platform.core.tokens import id_of_token
 from insigne_platform.institutions.models import Institution
 from insigne_platform.institutions.permissions import may_see
@@ -29,23 +31,20 @@ from insigne_platform.people.models import Person
 
 ORDERS = {
     "newest": ("-awarded_at", "pk"),
-    "oldest": ("awarded_at", "pk"),
+    "oldest": ("awarded_at", "-pk"),
     "name": ("recipient_name", "recipient_email", "pk"),
-    "-name": ("-recipient_name", "-recipient_email", "pk"),
-    "badge": ("version__name_en", "version__name_nl", "pk"),
+    "-name": ("-recipient_name", "-recipient_email", "-pk"),
+    "badge": ("badge_name", "pk"),
     "expiry": ("expires_at", "pk"),
 }
 STATES = {
-    "waiting": Q(state=AwardState.ISSUED, claimed_at=None, declined_at=None),
-    "ended": Q(
-        state=AwardState.ISSUED, claimed_at=None, declined_at=None, claim_ends_at__lte=Now()
-    ),
-    "claimed": Q(state=AwardState.ISSUED, claimed_at__isnull=False),
-    "declined": Q(state=AwardState.ISSUED, declined_at__isnull=False),
-    # A date that is there leads to an index of few; a state as a parameter does not.
-    "suspended": Q(state=AwardState.ISSUED, suspended_at__isnull=False),
-    "revoked": Q(state=AwardState.REVOKED, revoked_at__isnull=False),
-    "unfinished": Q(state__in=(AwardState.NEW, AwardState.INTENT)),
+    "waiting": LISTED["waiting"] & Q(state=AwardState.ISSUED),
+    "ended": LISTED["waiting"] & Q(state=AwardState.ISSUED, claim_ends_at__lte=Now()),
+    "claimed": LISTED["claimed"] & Q(state=AwardState.ISSUED),
+    "declined": LISTED["declined"] & Q(state=AwardState.ISSUED),
+    "suspended": LISTED["suspended"] & Q(state=AwardState.ISSUED),
+    "revoked": LISTED["revoked"] & Q(state=AwardState.REVOKED),
+    "unfinished": LISTED["unfinished"] & Q(state__in=(AwardState.NEW, AwardState.INTENT)),
 }
 WITH_ALL = (
     "version__achievement__issuer__institution",
@@ -99,13 +98,7 @@ def awards_of(
     *expiring* leaves those that count until some time between two instants, and no other took
     the place of.
     """
-    # Asked in parts, so that a long table is walked in its order and not joined first.
-    seen = Achievement.objects.filter(seen_by(by, "issuer"))
-    if isinstance(where, Institution):
-        seen = seen.filter(issuer__institution=where)
-    found = Award.objects.filter(achievement__in=seen.values("pk"))
-    if not isinstance(where, Institution):
-        found = found.filter(_within(where))
+    found = Award.objects.filter(_seen(where, by))
     if state in STATES:
         found = found.filter(STATES[state])
     if batch is not None:
@@ -114,12 +107,9 @@ def awards_of(
         found = found.filter(change=change)
     if expiring is not None:
         found = found.filter(expires_at__range=expiring, state=AwardState.ISSUED, is_renewed=False)
-    for word in search.split()[:8]:
-        found = found.filter(
-            Q(recipient_name__icontains=word)
-            | Q(recipient_email__icontains=word)
-            | Q(version__in=_versions_called(word).values("pk"))
-        )
+    found = found.filter(mentions(search, _institution_of(where)))
+    if order == "expiry":
+        found = found.filter(expires_at__isnull=False)
     return (
         found.select_related(*WITH_ALL, "holder")
         .defer(*WITHOUT_PICTURES)
@@ -127,18 +117,28 @@ def awards_of(
     )
 
 
-def _versions_called(word: str) -> QuerySet[AchievementVersion]:
-    return AchievementVersion.objects.filter(
-        Q(name_nl__icontains=word) | Q(name_en__icontains=word)
-    )
-
-
-def _within(where: Institution | AchievementVersion | Batch) -> Q:
-    if isinstance(where, Institution):
-        return Q(achievement__issuer__institution=where)
+def _seen(where: Institution | AchievementVersion | Batch, by: Person) -> Q:
+    """Those of the awards there that *by* may see: of the whole house, or of its issuers."""
+    places = by.memberships.filter(institution=_institution_of(where))
+    reached = list(places.values_list("group_id", "issuer_id"))
+    if not reached:
+        return Q(pk__in=())
+    within = Q(institution=_institution_of(where))
     if isinstance(where, Batch):
-        return Q(batch=where)
-    return Q(achievement=where.achievement_id)
+        within &= Q(batch=where)
+    elif isinstance(where, AchievementVersion):
+        within = Q(achievement=where.achievement_id)
+    if (None, None) in reached:
+        return within
+    seen = Achievement.objects.filter(seen_by(by, "issuer"))
+    return within & Q(achievement__in=seen.values("pk"))
+
+
+def _institution_of(where: Institution | AchievementVersion | Batch) -> Institution:
+    if isinstance(where, Institution):
+        return where
+    version = where.version if isinstance(where, Batch) else where
+    return version.achievement.issuer.institution
 
 
 def award_for(award_id: UUID, *, by: Person) -> Award | None:
@@ -277,14 +277,16 @@ def claimable(addresses: Iterable[str]) -> QuerySet[Award]:
 def award_counts(versions: Iterable[AchievementVersion]) -> dict[UUID, int]:
     """How many were awarded of each badge, by the identifier of its achievement."""
     achievements = [version.achievement_id for version in versions]
-    rows = (
-        Award.objects.filter(achievement__in=achievements)
-        .exclude(state=AwardState.REVOKED)
-        .values_list("achievement")
-        .annotate(count=Count("pk"))
-        .order_by()
-    )
-    return dict.fromkeys(achievements, 0) | dict(rows)
+    found = Award.objects.filter(achievement__in=achievements)
+    counts = dict.fromkeys(achievements, 0) | _by_badge(found)
+    for achievement, revoked in _by_badge(found.filter(revoked_at__isnull=False)).items():
+        counts[achievement] -= revoked
+    return counts
+
+
+def _by_badge(found: QuerySet[Award]) -> dict[UUID, int]:
+    """Count in an index that has nothing else, so that no award is read for it."""
+    return dict(found.values_list("achievement").annotate(count=Count("pk")).order_by())
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,9 +299,17 @@ class Figures:
     revoked: int
 
 
-def figures_of(institution: Institution, *, by: Person) -> Figures:
-    """Count the awards of an institution that *by* may see."""
-    counted = Award.objects.filter(_within(institution), seen_by(by, ISSUER)).aggregate(
+def figures_of(institution: Institution, *, by: Person, most: int | None = None) -> Figures | None:
+    """Count the awards of an institution that *by* may see; None if there are more than *most*."""
+    found = Award.objects.filter(_seen(institution, by)).order_by()
+    if most is not None and found[: most + 1].count() > most:
+        return None
+    return figures_in(found)
+
+
+def figures_in(found: QuerySet[Award]) -> Figures:
+    """Count what became of these awards."""
+    counted = found.aggregate(
         awarded=Count("pk"),
         claimed=Count("pk", filter=STATES["claimed"]),
         waiting=Count("pk", filter=STATES["waiting"]),

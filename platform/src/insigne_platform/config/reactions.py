@@ -10,6 +10,8 @@ from insigne_platform.achievements.events import ApprovalAsked, ApprovalDecided
 from insigne_platform.awards import reactions as awards
 from insigne_platform.awards.events import (
     AwardClaimed,
+    AwardDeclined,
+    AwardRevoked,
     AwardsIssued,
     BatchOpened,
     ChangeOpened,
@@ -73,7 +75,9 @@ REACTIONS: tuple[tuple[type, Callable[[Any], object]], ...] = (
     (NominationDecided, earning.mail_nomination_outcome),
     (RegistrationMoved, earning.mail_about_registration),
     (AwardsIssued, statistics.count_batch),
-    (AwardClaimed, statistics.count_claim),
+    (AwardClaimed, statistics.count_award),
+    (AwardDeclined, statistics.count_award),
+    (AwardRevoked, statistics.count_award),
     (BadgeShared, statistics.count_share),
 )
 

@@ -20,6 +20,7 @@ from insigne_platform.achievements.models import Achievement, AchievementVersion
 from insigne_platform.achievements.services import copy_badge, edit_draft, publish
 from insigne_platform.awards.models import Award, AwardState, Batch, BatchState
 from insigne_platform.awards.services.status_lists import publish_status_list, take_places
+from insigne_platform.awards.services.storing import placed, store_awards
 from insigne_platform.backpack.models import Holding, ShareLink
 from insigne_platform.core import audit, outbox
 from insigne_platform.demo import crowd
@@ -135,7 +136,7 @@ def _award(
     places = take_places(achievement.issuer, count, at=crowd.BEGINNING)
     for award, (status_list, place) in zip(awards, places, strict=True):
         award.status_list, award.status_index = status_list, place
-    Award.objects.bulk_create(awards, batch_size=AT_ONCE)
+    store_awards(awards)
     _keep(awards, chance)
     for status_list in {place[0].pk: place[0] for place in places}.values():
         publish_status_list(status_list, at=crowd.BEGINNING)
@@ -153,7 +154,7 @@ def _one(batch: Batch, row: int, person: Recipient, chance: Random) -> Award:
         public_id=f"{chance.getrandbits(128):022x}"[:22],
         credential_id=crowd.identifier(chance).urn, subject_urn=crowd.identifier(chance).urn,
         grade=str(chance.randint(6, 10)), awarded_at=at, issued_at=at, mailed_at=at,
-        created_at=at, state=AwardState.ISSUED,
+        created_at=at, state=AwardState.ISSUED, **placed(batch.version),
     )  # fmt: skip
     if fate < 0.8:
         award.holder_id = key

@@ -35,6 +35,21 @@ class MonthCount(Row):
         return f"{self.month // 12}-{self.month % 12 + 1:02}"
 
 
+class Standing(models.Model):
+    """How the awards of a badge stand: as they did when the badge was counted last."""
+
+    achievement = models.OneToOneField(
+        Achievement, on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    awarded = models.PositiveIntegerField(default=0)
+    claimed = models.PositiveIntegerField(default=0)
+    waiting = models.PositiveIntegerField(default=0)
+    revoked = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.awarded)
+
+
 class Stale(models.Model):
     """A badge to which something happened since it was counted."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from insigne_platform.awards.events import AwardClaimed, AwardsIssued
+from insigne_platform.awards.events import AwardClaimed, AwardDeclined, AwardRevoked, AwardsIssued
 from insigne_platform.awards.models import Award, Batch
 from insigne_platform.backpack.events import BadgeShared
 from insigne_platform.backpack.models import ShareLink
@@ -17,8 +17,8 @@ def count_batch(event: AwardsIssued) -> None:
     _mark(found.first())
 
 
-def count_claim(event: AwardClaimed) -> None:
-    """Have the badge of a claim counted."""
+def count_award(event: AwardClaimed | AwardDeclined | AwardRevoked) -> None:
+    """Have the badge of an award counted with which something happened."""
     _mark(Award.objects.filter(pk=event.award_id).values_list("achievement").first())
 
 

@@ -9,14 +9,18 @@ from uuid import UUID
 from django.db.models import F, QuerySet, Sum
 
 from insigne_platform.achievements.models import AchievementVersion
+from insigne_platform.awards import selectors as awards
+from insigne_platform.awards.selectors import Figures
 from insigne_platform.institutions.models import Institution, IssuerGroup
+from insigne_platform.institutions.selectors import seen_by
 from insigne_platform.people.models import Person
-from insigne_platform.statistics.models import MonthCount
+from insigne_platform.statistics.models import MonthCount, Standing
 from insigne_platform.statistics.permissions import seen_figures
 
 MEASURES = ("awarded", "claimed", "shared", "viewed")
 SHIELDED = frozenset({"shared", "viewed"})  # what holders and viewers do: never of fewer than five
 FEWEST = 5
+FEW_AWARDS = 10_000  # as many as are counted in no time
 ISSUER = "achievement__issuer"
 SUMS = {measure: Sum(measure) for measure in MEASURES}
 
@@ -87,6 +91,20 @@ def dashboard(
         by_badge=[_of_badge(row, names) for row in badges],
         by_group=_by_group(badges),
     )
+
+
+def figures_of(institution: Institution, *, by: Person) -> Figures:
+    """What became of the awards of an institution that *by* may see.
+
+    Of a few they are counted as they are now; of very many, as each badge was counted last.
+    """
+    counted = awards.figures_of(institution, by=by, most=FEW_AWARDS)
+    if counted is not None:
+        return counted
+    kept = Standing.objects.filter(
+        seen_by(by, ISSUER), **{f"{ISSUER}__institution": institution}
+    ).aggregate(**{name: Sum(name, default=0) for name in Figures.__dataclass_fields__})
+    return Figures(**kept)
 
 
 def rows_of(

@@ -7,6 +7,7 @@ added one by one, since nothing else is kept of them.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
 
@@ -16,8 +17,9 @@ from django.db.models.functions import ExtractMonth, ExtractYear
 
 from insigne_platform.achievements.models import Achievement
 from insigne_platform.awards.models import Award
+from insigne_platform.awards.selectors import figures_in
 from insigne_platform.backpack.models import ShareLink
-from insigne_platform.statistics.models import MonthCount, Stale
+from insigne_platform.statistics.models import MonthCount, Stale, Standing
 from insigne_platform.statistics.months import month_of
 
 COUNTED = ("awarded", "claimed", "shared")
@@ -74,6 +76,9 @@ def recount(achievement_id: UUID) -> None:
         update_conflicts=True,
         unique_fields=["achievement", "month"],
         update_fields=COUNTED,
+    )
+    Standing.objects.update_or_create(
+        achievement_id=achievement_id, defaults=asdict(figures_in(awards))
     )
 
 

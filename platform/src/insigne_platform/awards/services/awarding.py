@@ -22,9 +22,9 @@ from insigne_platform.awards.permissions import may_award
 from insigne_platform.awards.recipients import Recipient, check_recipients
 from insigne_platform.awards.services.entering import new_awards
 from insigne_platform.awards.services.parts import next_part, put_down
+from insigne_platform.awards.services.storing import store_awards
 from insigne_platform.core import audit, outbox
 from insigne_platform.core.errors import Conflict, Invalid, NotPermitted, Problem
-from insigne_platform.core.inserting import insert_rows
 from insigne_platform.people.models import Person
 
 
@@ -49,7 +49,7 @@ def award_one(
             _("%(email)s has this badge already. Nothing was awarded.") % {"email": good[0].email}
         )
     batch.save()
-    insert_rows(Award, awards)
+    store_awards(awards)
     audit.record(by, "batch.opened", batch, total=batch.total, already=batch.already)
     outbox.publish(BatchOpened(str(batch.pk)))
     return awards[0]
@@ -153,7 +153,7 @@ def _enter_at_once(batch: Batch, at: datetime) -> None:
     awards = new_awards(batch, rows, at)
     if not awards:
         raise Conflict(_("Everybody on this list has this badge already. Nothing was awarded."))
-    insert_rows(Award, awards)
+    store_awards(awards)
     already = len(rows) - len(awards)
     put_down(part, rows, batch, already=already, at=at)
     batch.total, batch.already = batch.total - already, batch.already + already

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from insigne_platform.awards.events import AwardClaimed
+from insigne_platform.awards.events import AwardClaimed, AwardDeclined
 from insigne_platform.awards.models import Award, AwardState, Replacement
 from insigne_platform.awards.permissions import may_revoke
 from insigne_platform.awards.services.mailing import write
@@ -169,4 +169,5 @@ def record_decline(award: Award, *, by: Person | None, at: datetime) -> Award:
         raise Conflict(_("This badge was claimed already."))
     if declined:
         audit.record(by, "award.declined", award)
+        outbox.publish(AwardDeclined(str(award.pk)))
     return award

@@ -13,6 +13,7 @@ from django.utils import timezone
 from insigne_platform.achievements.models import Achievement, AchievementVersion
 from insigne_platform.awards.models import Award, AwardState, Batch
 from insigne_platform.awards.recipients import Recipient
+from insigne_platform.awards.services.storing import placed
 from insigne_platform.core.inserting import RowMaker
 
 AT_ONCE: Final = 500  # addresses in one question
@@ -45,6 +46,7 @@ def new_awards(batch: Batch, recipients: Sequence[Recipient], at: datetime) -> l
         version_id=version.pk,
         achievement_id=version.achievement_id,
         created_at=timezone.now(),
+        **placed(version),
     )
     return [
         _award(maker, version, recipient, at)

@@ -57,12 +57,11 @@ def remind_expiring(*, at: datetime, most: int = AT_ONCE) -> int:
 def _due(at: datetime) -> Iterator[QuerySet[Award]]:
     """The awards to tell of, for every number of days that some institution asks for."""
     kept = list(ExpiryReminders.objects.values_list("institution_id", "is_on", "days_before"))
-    institution = "achievement__issuer__institution"
     own = [house for house, _is_on, _days in kept]
-    yield _running_out(at, DAYS_BEFORE).exclude(**{f"{institution}__in": own})
+    yield _running_out(at, DAYS_BEFORE).exclude(institution__in=own)
     for days in sorted({days for _house, is_on, days in kept if is_on}):
         houses = [house for house, is_on, theirs in kept if is_on and theirs == days]
-        yield _running_out(at, days).filter(**{f"{institution}__in": houses})
+        yield _running_out(at, days).filter(institution__in=houses)
 
 
 def _running_out(at: datetime, days: int) -> QuerySet[Award]:

@@ -34,6 +34,7 @@ from insigne_platform.awards.services.leaving import leave_rows, take_out
 from insigne_platform.awards.services.parts import next_part, put_down
 from insigne_platform.awards.services.rows import update_rows
 from insigne_platform.awards.services.status_lists import take_places
+from insigne_platform.awards.services.storing import store_awards
 from insigne_platform.core import audit, outbox, publication
 from insigne_platform.core.inserting import RowMaker, insert_rows
 from insigne_platform.institutions.models import Issuer
@@ -120,7 +121,7 @@ def _intents_of_list(batch: Batch, at: datetime) -> tuple[list[Intent], int]:
     if part is None:
         return [], 0
     intents, failed = _intents(batch, new_awards(batch, recipients, at), at)
-    insert_rows(Award, [intent.award for intent in intents])
+    store_awards([intent.award for intent in intents])
     insert_rows(IssuedDocument, [intent.document for intent in intents])
     leave_rows(batch, failed)
     put_down(part, recipients, batch, already=len(recipients) - len(intents) - len(failed), at=at)

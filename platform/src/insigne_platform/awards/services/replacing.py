@@ -18,6 +18,7 @@ from insigne_platform.awards.recipients import RawRow, Recipient, check_recipien
 from insigne_platform.awards.services.reasons import checked_reasons
 from insigne_platform.awards.services.revoking import locked_awards, mark_revoked
 from insigne_platform.awards.services.status_lists import publish_lists_of
+from insigne_platform.awards.services.storing import store_awards
 from insigne_platform.awards.services.validity import after_months
 from insigne_platform.core import audit, outbox
 from insigne_platform.core.errors import Conflict, Invalid, NotPermitted, Problem
@@ -104,6 +105,8 @@ def _after(award: Award, kind: Replacement) -> Award:
     return Award(
         version=award.version,
         achievement=award.achievement,
+        institution_id=award.institution_id,
+        badge_name=award.badge_name,
         recipient_email=award.recipient_email,
         recipient_name=award.recipient_name,
         language=award.language,
@@ -124,5 +127,5 @@ def _open_batch(awards: Sequence[Award], *, by: Person, at: datetime) -> None:
     )
     for award, number in zip(awards, count(1), strict=False):
         award.batch, award.row_number = batch, number
-    Award.objects.bulk_create(awards, batch_size=500)
+    store_awards(awards)
     outbox.publish(BatchOpened(str(batch.pk)))

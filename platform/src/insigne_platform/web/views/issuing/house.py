@@ -13,6 +13,7 @@ from insigne_platform.core.errors import Invalid, NotPermitted
 from insigne_platform.institutions import permissions, selectors, services
 from insigne_platform.institutions.models import Institution
 from insigne_platform.people.models import Person
+from insigne_platform.statistics import selectors as statistics
 from insigne_platform.web.forms_house import InstitutionForm
 from insigne_platform.web.problems import put_on_form
 from insigne_platform.web.requests import SignedInRequest
@@ -88,7 +89,7 @@ def overview(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 def _figures(institution: Institution, by: Person) -> list[dict[str, object]]:
     """How many were awarded, and what became of them."""
-    counted = awards.figures_of(institution, by=by)
+    counted = statistics.figures_of(institution, by=by)
     return [
         {"label": _("Awarded"), "number": counted.awarded, "state": ""},
         {"label": _("Claimed"), "number": counted.claimed, "state": "claimed"},

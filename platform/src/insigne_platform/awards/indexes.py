@@ -1,0 +1,55 @@
+"""The indexes of awards: for every list of an institution one that has it in its order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.db.models import Index, Q
+
+NEWEST: Final = ("institution", "-awarded_at", "id")
+# Dates that are there or not lead to an index of few; a state, being a parameter, does not.
+LISTED: Final[Mapping[str, Q]] = {
+    "waiting": Q(claimed_at__isnull=True, declined_at__isnull=True, revoked_at__isnull=True),
+    "claimed": Q(claimed_at__isnull=False),
+    "declined": Q(declined_at__isnull=False),
+    "suspended": Q(suspended_at__isnull=False),
+    "revoked": Q(revoked_at__isnull=False),
+    "unfinished": Q(issued_at__isnull=True),
+}
+"""Of each state that can be asked for, what leads to its own index."""
+
+OF_AWARDS: Final = [
+    Index(fields=["batch", "state", "row_number"]),
+    Index(fields=["achievement", "-awarded_at"]),
+    Index(fields=["recipient_email"]),
+    Index(fields=NEWEST, name="awards_newest"),
+    Index(fields=["institution", "recipient_name", "recipient_email", "id"], name="awards_by_name"),
+    Index(fields=["institution", "badge_name", "id"], name="awards_by_badge"),
+    Index(
+        fields=["institution", "expires_at", "id"],
+        name="awards_expiring",
+        condition=Q(expires_at__isnull=False),
+    ),
+    Index(
+        fields=["expires_at"],
+        name="awards_running_out",
+        condition=Q(expires_at__isnull=False),
+    ),
+    Index(
+        fields=["mailed_at"],
+        name="awards_uncollected",
+        condition=Q(mailed_at__isnull=False, claimed_at__isnull=True, declined_at__isnull=True),
+    ),
+    *(
+        Index(fields=NEWEST, name=f"awards_list_{state}", condition=condition)
+        for state, condition in LISTED.items()
+    ),
+    Index(fields=["achievement"], name="awards_revoked", condition=LISTED["revoked"]),
+    Index(fields=["achievement"], name="awards_suspended", condition=LISTED["suspended"]),
+    Index(
+        fields=["status_list"],
+        name="awards_taken_back",
+        condition=Q(state="revoked") | Q(suspended_at__isnull=False),
+    ),
+]
