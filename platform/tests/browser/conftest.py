@@ -68,7 +68,7 @@ def start_demo(data: Path) -> Demo:
             env=environment,
         )
     demo = Demo(f"http://localhost:{port}", data, process)
-    for _ in range(600):
+    for _ in range(1800):
         try:
             urllib.request.urlopen(f"{demo.url}/healthz", timeout=2).close()
         except OSError:
@@ -77,7 +77,7 @@ def start_demo(data: Path) -> Demo:
         else:
             return demo
     process.kill()
-    raise AssertionError("the demo did not start within a minute")
+    raise AssertionError("the demo did not start within three minutes")
 
 
 @pytest.fixture(scope="session")
