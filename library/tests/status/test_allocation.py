@@ -67,3 +67,22 @@ def test_wrong_values(key, length):
 def test_a_list_gives_out_as_many_places_as_it_has(counter):
     with pytest.raises(ValueError, match="not among 10 places"):
         IndexAllocation(b"k", 10).index_of(counter)
+
+
+@given(
+    key=st.binary(min_size=1, max_size=64),
+    length=st.sampled_from([300, 1000, 1024, 5000, 131_072, 1 << 20, (1 << 20) + 1]),
+    start=st.integers(min_value=0, max_value=100),
+)
+@settings(max_examples=25, deadline=None)
+def test_many_places_are_the_places_of_each(key, length, start):
+    allocation = IndexAllocation(key, length)
+    counters = range(start, min(start + 290, length))
+
+    assert allocation.indices_of(counters) == [allocation.index_of(number) for number in counters]
+
+
+@pytest.mark.parametrize("counters", [range(-1, 400), range(700, 1001)])
+def test_many_places_outside_the_list_are_a_mistake(counters):
+    with pytest.raises(ValueError, match="not among 1000 places"):
+        IndexAllocation(b"k", 1000).indices_of(counters)

@@ -7,10 +7,14 @@ Who takes the places of a list one after the other tells everybody when each cre
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 ROUNDS: Final = 6
+MANY: Final = 256
+"""From so many places on, the rounds are written down in advance (lists of up to 2²⁰ places)."""
+LONGEST_TABLE: Final = 1 << 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +39,40 @@ class IndexAllocation:
         """Give the place of the credential that was the *counter*th, counted from nought."""
         if not 0 <= counter < self.length:
             raise ValueError(f"{counter} is not among {self.length} places")
-        half = max(1, ((self.length - 1).bit_length() + 1) // 2)
+        half = self._half
         place = self._shuffled(counter, half)
         while place >= self.length:
             place = self._shuffled(place, half)
         return place
+
+    def indices_of(self, counters: range) -> list[int]:
+        """Give the places of many credentials, each as `index_of` does, in less time."""
+        half = self._half
+        if len(counters) < MANY or 1 << half > LONGEST_TABLE:
+            return [self.index_of(counter) for counter in counters]
+        if counters.start < 0 or counters.stop > self.length or counters.step != 1:
+            raise ValueError(f"{counters} is not among {self.length} places")
+        mask = (1 << half) - 1
+        tables = [
+            [self._round(turn, value) & mask for value in range(1 << half)]
+            for turn in range(ROUNDS)
+        ]
+        return [self._walked(counter, half, tables) for counter in counters]
+
+    @property
+    def _half(self) -> int:
+        return max(1, ((self.length - 1).bit_length() + 1) // 2)
+
+    def _walked(self, place: int, half: int, tables: Sequence[Sequence[int]]) -> int:
+        """Shuffle as `_shuffled` does, by tables, until the place lies in the list."""
+        mask = (1 << half) - 1
+        while True:
+            left, right = place >> half, place & mask
+            for table in tables:
+                left, right = right, left ^ table[right]
+            place = left << half | right
+            if place < self.length:
+                return place
 
     def _shuffled(self, value: int, half: int) -> int:
         """Shuffle the numbers of twice *half* bits; every step of it can be undone."""

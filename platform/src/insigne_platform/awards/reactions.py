@@ -19,7 +19,6 @@ from insigne_platform.awards.events import (
 )
 from insigne_platform.core import outbox
 
-CHUNKS_AT_ONCE = 4
 MAILS_AT_ONCE = 50
 
 
@@ -30,11 +29,8 @@ def read_list(event: ListOffered) -> None:
 
 def issue_batch(event: BatchOpened) -> None:
     """Make the next documents of the batch; a second telling finds them made."""
-    batch_id = UUID(event.batch_id)
-    for _ in range(CHUNKS_AT_ONCE):
-        if not services.issue_chunk(batch_id, at=timezone.now()):
-            return
-    outbox.publish(BatchOpened(event.batch_id))
+    if services.issue_chunk(UUID(event.batch_id), at=timezone.now()):
+        outbox.publish(BatchOpened(event.batch_id))
 
 
 def mail_claims(event: AwardsIssued | ClaimsToMail) -> None:
@@ -48,9 +44,9 @@ def mail_claims(event: AwardsIssued | ClaimsToMail) -> None:
 
 
 def do_change(event: ChangeOpened) -> None:
-    """Do to every award what was decided; a second telling finds it done."""
-    while services.work_on_change(UUID(event.change_id), at=timezone.now()):
-        pass
+    """Do to the next awards what was decided; a second telling finds it done."""
+    if services.work_on_change(UUID(event.change_id), at=timezone.now()):
+        outbox.publish(ChangeOpened(event.change_id))
 
 
 def resume_unfinished() -> int:

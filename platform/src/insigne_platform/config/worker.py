@@ -15,6 +15,7 @@ log = structlog.get_logger("insigne.worker")
 
 REST = 2.0  # seconds at most between two looks; a new fact of this process wakes at once
 SWEEP = 60.0
+LONGEST_STOP = 10.0  # seconds for what is at hand; a longer piece is taken back and done anew
 
 
 class Worker:
@@ -32,11 +33,11 @@ class Worker:
         self._thread.start()
 
     def stop(self) -> None:
-        """Finish what is at hand, and end."""
+        """Finish the one thing that is at hand, and end; what waits is for the next worker."""
         self._stopping.set()
         outbox.wake.set()
         if self._thread is not None:
-            self._thread.join(timeout=30)
+            self._thread.join(timeout=LONGEST_STOP)
 
     def run(self) -> None:
         """Work until `stop`; trouble is logged and the loop goes on."""
@@ -52,8 +53,9 @@ class Worker:
             if time.monotonic() - self._swept > SWEEP:
                 self._swept = time.monotonic()
                 for sweep in self._sweepers:
-                    sweep()
-            return outbox.deliver_pending()
+                    if not self._stopping.is_set():
+                        sweep()
+            return outbox.deliver_pending(is_over=self._stopping.is_set)
         except Exception:  # the database may be away; the worker outlives that
             log.exception("worker round failed")
             return 0

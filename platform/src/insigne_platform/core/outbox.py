@@ -70,16 +70,22 @@ def publish_all(events: Sequence[Event]) -> None:
     transaction.on_commit(wake.set)
 
 
-def deliver_pending(limit: int = 100, *, at: datetime | None = None) -> int:
+def deliver_pending(
+    limit: int = 100,
+    *,
+    at: datetime | None = None,
+    is_over: Callable[[], bool] = lambda: False,
+) -> int:
     """Tell up to *limit* facts that are due, oldest first, and answer how many were told.
 
     A reaction that fails is tried again later, ever more slowly; other facts do not wait
-    for it. Facts that reactions publish are told in the same round, within the limit.
+    for it. Facts that reactions publish are told in the same round, within the limit. Between
+    two facts *is_over* is asked whether to leave the others for another time.
     """
     told = 0
     for _ in range(limit):
         now = at or timezone.now()
-        if (row := _lease_next(now)) is None:
+        if is_over() or (row := _lease_next(now)) is None:
             break
         told += _tell(row, now)
     return told

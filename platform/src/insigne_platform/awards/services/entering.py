@@ -75,9 +75,16 @@ def _holders(
 
 
 def _current(version: AchievementVersion) -> models.QuerySet[Award]:
-    """The awards of the badge that count: neither revoked nor followed by a newer one."""
-    return Award.objects.filter(achievement=version.achievement_id, is_renewed=False).exclude(
-        state=AwardState.REVOKED
+    """The awards of the badge that count: neither revoked nor followed by a newer one.
+
+    In the words of the constraint `awarded_once`, whose index then finds an address, however many
+    have the badge; and without an order, for which every award would be joined to its batch.
+    """
+    return (
+        Award.objects.filter(achievement=version.achievement_id, is_renewed=False)
+        .exclude(state=AwardState.REVOKED)
+        .exclude(recipient_email="")
+        .order_by()
     )
 
 

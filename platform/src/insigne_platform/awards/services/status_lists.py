@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from insigne_platform.awards import composition
 from insigne_platform.awards.models import Award, AwardState, StatusList
-from insigne_platform.awards.permutation import permuted
+from insigne_platform.awards.permutation import permuted_many
 from insigne_platform.core import publication
 from insigne_platform.institutions.models import Issuer
 from insigne_platform.signing import services as signing
@@ -31,10 +31,8 @@ def take_places(issuer: Issuer, count: int, *, at: datetime) -> list[tuple[Statu
         start = status_list.cursor
         end = min(start + count - len(places), status_list.capacity)
         key = bytes(status_list.permutation_key)
-        places += [
-            (status_list, permuted(counter, key=key, size=status_list.capacity))
-            for counter in range(start, end)
-        ]
+        given = permuted_many(range(start, end), key=key, size=status_list.capacity)
+        places += [(status_list, place) for place in given]
         status_list.cursor = end
         status_list.save(update_fields=["cursor"])
     return places

@@ -1,0 +1,56 @@
+import pytest
+from django.db.models.signals import post_init, pre_init
+from django.utils import timezone
+
+from insigne_platform.awards.models import Award, IssuedDocument
+from insigne_platform.core.inserting import RowMaker, insert_rows
+from insigne_platform.core.models import PublicDocument
+
+MADE = ("id", "public_id", "credential_id", "subject_urn", "created_at")
+
+
+@pytest.mark.parametrize("model", [Award, IssuedDocument, PublicDocument])
+def test_a_made_row_is_what_the_class_makes_itself(model):
+    made, usual = RowMaker(model).row(), model()
+
+    assert made.__dict__.keys() == usual.__dict__.keys()
+    assert _without_made(made) == _without_made(usual)
+    assert made._state.adding is True
+    assert not pre_init.has_listeners(model)
+    assert not post_init.has_listeners(model)
+
+
+def test_made_rows_have_identifiers_of_their_own():
+    maker = RowMaker(Award, language="en")
+
+    first, second = maker.row(grade="7"), maker.row()
+
+    assert first.pk != second.pk
+    assert first.credential_id != second.credential_id
+    assert (first.grade, second.grade, second.language) == ("7", "", "en")
+
+
+@pytest.mark.parametrize("name", ["batch", "no_such_column"])
+def test_a_column_that_is_none_is_a_mistake(name):
+    with pytest.raises(TypeError, match=name):
+        RowMaker(Award, **{name: 1})
+    with pytest.raises(TypeError, match=name):
+        RowMaker(Award).row(**{name: 1})
+
+
+@pytest.mark.django_db
+def test_a_made_row_is_stored_and_read_again():
+    row = RowMaker(PublicDocument, media_type="text/plain", updated_at=timezone.now()).row(
+        path="/public/x", body=b"x", etag="e"
+    )
+
+    insert_rows(PublicDocument, [row])
+
+    stored = PublicDocument.objects.get()
+    assert (stored.pk, bytes(stored.body), row._state.adding) == (row.pk, b"x", False)
+
+
+def _without_made(row):
+    return {
+        name: value for name, value in row.__dict__.items() if name not in MADE and name != "_state"
+    }
