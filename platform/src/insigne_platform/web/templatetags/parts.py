@@ -16,8 +16,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from insigne_platform.earning.scores import shown
 from insigne_platform.awards.models import Award
+from insigne_platform.earning.scores import shown
 
 register = template.Library()
 
