@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from insigne_platform.achievements import services as achievements
 from insigne_platform.core import outbox
@@ -207,3 +209,48 @@ def test_what_belongs_to_another_institution_is_not_there(cast, program, badges)
     ]
 
     assert [answer.status_code for answer in answers] == [404] * 7
+
+
+def test_a_list_asks_the_database_no_more_for_more_rows(cast, program, badges):
+    ada, issuer = program(), cast.uppsala_issuer.public_id
+    badge = badges[0]
+    makes = {
+        "pathways": ("pathways", lambda n: {
+            "issuer": issuer, "name_en": f"Ice {n}",
+            "steps": [{"name_en": "One", "badges": [{"badge": badge}]}],
+        }),
+        "courses": ("courses", lambda n: {"issuer": issuer, "name_en": f"Ice {n}"}),
+        f"badges/{badge}/codes": (f"badges/{badge}/codes", lambda n: {"label": f"Lecture {n}"}),
+        f"badges/{badge}/rules": (f"badges/{badge}/rules", lambda n: {
+            "name": f"Rule {n}", "badges": [badges[1]],
+        }),
+        f"badges/{badge}/nominators": (
+            f"badges/{badge}/nominators", lambda n: {"email": f"tutor-{n}@mail.example"},
+        ),
+        "invitations": (
+            "invitations", lambda n: {"email": f"new-{n}@mail.example", "role": "observer"},
+        ),
+        "endorsement-requests": (
+            "endorsement-requests", lambda n: {"badge": badge, "email": f"jury-{n}@mail.example"},
+        ),
+        "awards": ("awards", lambda n: {"badge": badge, "email": f"earner-{n}@mail.example"}),
+        "batches": ("awards", lambda n: {"badge": badges[2], "email": f"e-{n}@mail.example"}),
+        "history": ("scores", lambda n: {
+            "scores": [{"key": "exam", "email": f"e-{n}@mail.example", "value": 8}],
+        }),
+    }  # fmt: skip
+    counted = {}
+
+    for listed, (made, body) in makes.items():
+        counts = []
+        for number in range(3):
+            assert ada.post(made, body(number)).status_code in (200, 201)
+            with CaptureQueriesContext(connection) as queries:
+                rows = len(ada.get(listed).json()["items"])
+            counts.append(len(queries))
+        assert rows >= 3
+        counted[listed] = counts
+
+    assert {listed: len(set(counts[1:])) for listed, counts in counted.items()} == dict.fromkeys(
+        counted, 1
+    ), counted
