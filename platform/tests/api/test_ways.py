@@ -122,6 +122,27 @@ def test_a_course_is_filled_and_its_badge_awarded(cast, noon, program):
     assert len(ada.get(f"courses/{course}/lecturers").json()["items"]) == 1
 
 
+def test_a_game_element_is_made_into_a_badge_and_a_course_opened(cast, noon, program):
+    ada, bo = program(), program(by=cast.bo, institution=cast.elsewhere)
+    game = made_badge(cast.uppsala_issuer, cast.ada, noon, scenario="game")
+    words = {"issuer": cast.uppsala_issuer.public_id, "name_en": "Ice 101"}
+    course = ada.post("courses", words).json()["id"]
+    put = ada.post(f"courses/{course}/badges", {"badge": game}).json()["id"]
+    here = f"courses/{course}/badges/{put}/promote"
+
+    promoted = ada.post(here, {"scenario": "informal"})
+    opened = ada.ask("PUT", f"courses/{course}/joining", {"is_open": True}).json()
+    another = ada.ask("PUT", f"courses/{course}/joining", {"is_open": True, "new_link": True})
+    closed = ada.ask("PUT", f"courses/{course}/joining", {"is_open": False}).json()
+
+    assert (promoted.status_code, promoted.json()["scenario"]) == (201, "informal")
+    assert opened["url"].startswith("http")
+    assert another.json()["url"] != opened["url"]
+    assert closed == {"is_open": False, "url": None}
+    assert bo.post(here, {"scenario": "informal"}).status_code == 404
+    assert bo.ask("PUT", f"courses/{course}/joining", {"is_open": True}).status_code == 404
+
+
 @pytest.mark.parametrize(
     "learner",
     [
