@@ -5,10 +5,12 @@ from __future__ import annotations
 import base64
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
 from django.test import Client
+from ninja import Schema
 
 from api.conftest import Program
 from insigne_platform.api.scopes import SCOPES
@@ -17,6 +19,7 @@ from insigne_platform.core.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
 
+HERE = "insigne_platform.api"
 PROBLEM = "application/problem+json"
 ROOT = "/api/v1/"
 BROKEN = (
@@ -191,6 +194,22 @@ def test_every_operation_asks_for_a_scope_of_its_own_kind(known, cast):
     assert {path for path, scope in scopes.items() if not scope} == {"token"}
     assert changing == dict.fromkeys(changing, 403)
     assert AuditEntry.objects.count() == before
+
+
+def test_no_two_shapes_have_one_name():
+    """The description calls them by their names alone: of two, the second would be both."""
+    named = Counter(
+        each.__name__ for each in _descendants(Schema) if each.__module__.startswith(HERE)
+    )
+
+    assert [name for name, count in named.items() if count > 1 and "[" not in name] == []
+    assert len(named) > 80
+
+
+def _descendants(kind: type) -> Iterator[type]:
+    for each in kind.__subclasses__():
+        yield each
+        yield from _descendants(each)
 
 
 def test_a_key_that_was_used_elsewhere_does_nothing(known):

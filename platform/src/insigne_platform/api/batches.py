@@ -270,7 +270,7 @@ def _progress(batch: Batch) -> BatchOut:
 
 def _left(row: RowLeft) -> RowLeftOut:
     return RowLeftOut(
-        row=row.row_number,
+        row=max(row.row_number - FIRST_ROW + 1, 1),
         email=row.recipient.get("email", ""),
         name=row.recipient.get("name", ""),
         reason=row.reason,
