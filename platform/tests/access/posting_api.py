@@ -33,6 +33,15 @@ POSTED: Mapping[str, Callable[[Side], dict[str, object]]] = {
     "/api/v1/awards/<uuidstr:award_id>/revoke": lambda _: {"reason": "A mistake of ours."},
     "/api/v1/awards/<uuidstr:award_id>/suspend": lambda _: {"reason": "An inquiry."},
     f"{BADGE}/approvals/send-back": lambda _: {"comment": "The criteria are not clear."},
+    "/api/v1/groups": lambda _: {"name_en": "Arts"},
+    "/api/v1/issuers": lambda _: {
+        "name_en": "Arts", "url": "https://arts.example/", "email": "arts@mail.example",
+    },
+    "/api/v1/templates": lambda side: {"badge": _badge(side), "name": "Ice"},
+    "/api/v1/templates/<uuidstr:template_id>/begin": lambda side: {
+        "issuer": side.issuer.public_id,
+    },
+    f"{COURSE}/badges/<uuidstr:course_badge_id>/promote": lambda _: {"scenario": "informal"},
     "/api/v1/invitations": lambda _: {"email": "colleague-2@mail.example", "role": "observer"},
     "/api/v1/frameworks": lambda _: {
         "CFDocument": {"title": "Ice"},

@@ -46,6 +46,8 @@ def more_of(side: Side, *, administrator: Person) -> dict[str, dict[str, object]
         "api-member": {"member_id": side.named["member"]["membership_id"]},
         "api-invited": {"invitation_id": side.named["invited"]["invitation_id"]},
         "api-framework": {"framework_id": side.named["framework"]["framework_id"]},
+        "api-template": {"template_id": side.named["template"]["template_id"]},
+        "api-group": {"group_id": side.named["group"]["group_id"]},
         "api-course": _course(side),
         **_batches(side, administrator),
     }

@@ -105,6 +105,8 @@ def make_known(ada: Program, cast: Cast, published: AchievementVersion, *, at: d
             "endorsement-requests",
             {"badge": badge, "institution": cast.elsewhere.public_id},
         ),
+        "group_id": ("groups", {"name_en": "Faculty of Ice"}),
+        "template_id": ("templates", {"badge": badge, "name": "Ice"}),
         "framework_id": (
             "frameworks?name=Ice",
             {"CFItems": [{"fullStatement": "Reads ice", "uri": "https://ice.example/1"}]},

@@ -126,6 +126,23 @@ def test_a_batch_is_planned_paused_resumed_and_stopped(program, published):
     assert Award.objects.count() == 0
 
 
+def test_it_is_said_which_rows_were_left(program, published):
+    ada, badge = program(), published.achievement.public_id
+    rows = [{"email": f"person-{number}@mail.example"} for number in range(3)]
+    here = f"batches/{ada.post('batches', {'badge': badge, 'rows': rows}).json()['id']}"
+
+    ada.post(f"{here}/cancel")
+
+    first = ada.get(f"{here}/left?limit=2").json()
+    rest = ada.get(f"{here}/left?limit=2&cursor={first['next_cursor']}").json()
+    assert [(row["row"], row["email"]) for row in first["items"] + rest["items"]] == [
+        (1, "person-0@mail.example"),
+        (2, "person-1@mail.example"),
+        (3, "person-2@mail.example"),
+    ]
+    assert rest["next_cursor"] is None
+
+
 def test_a_large_batch_waits_for_a_second_person(cast, program, published, make_person):
     from insigne_platform.institutions import services as institutions
 

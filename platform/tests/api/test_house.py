@@ -221,3 +221,49 @@ def test_the_history_is_walked_by_the_page(cast, program, published):
     bo = program(by=cast.bo, institution=cast.elsewhere)
     theirs = {entry["sequence"] for entry in bo.get("history?limit=200").json()["items"]}
     assert theirs.isdisjoint(seen)
+
+
+def test_groups_and_issuers_are_added_and_changed(cast, program):
+    ada, bo = program(), program(by=cast.bo, institution=cast.elsewhere)
+    group = ada.post("groups", {"name_en": "Faculty of Ice"}).json()
+    issuer = {
+        "name_en": "Ice school",
+        "url": "https://ice.uppsala.example/",
+        "email": "ice@uppsala.example",
+        "group": group["id"],
+    }
+
+    made = ada.post("issuers", issuer)
+    there = f"issuers/{made.json()['id']}"
+    changed = ada.ask("PATCH", there, {"name_nl": "IJsschool"})
+    renamed = ada.ask("PATCH", f"groups/{group['id']}", {"name_nl": "Faculteit IJs"})
+    wrong = [
+        ada.post("issuers", {**issuer, "url": "no address"}).status_code,
+        ada.post("issuers", {**issuer, "group": made.json()["group"][::-1]}).status_code,
+        bo.post("issuers", issuer).status_code,
+        ada.post("groups", {}).status_code,
+    ]
+
+    assert (made.status_code, made.json()["group"]) == (201, group["id"])
+    assert changed.json()["name"] == {"nl": "IJsschool", "en": "Ice school"}
+    assert renamed.json()["name"] == {"nl": "Faculteit IJs", "en": "Faculty of Ice"}
+    assert wrong == [422] * 4
+    assert bo.ask("PATCH", there, {"name_nl": "Van mij"}).status_code == 404
+    assert bo.ask("PATCH", f"groups/{group['id']}", {"name_nl": "Van mij"}).status_code == 404
+
+
+def test_a_badge_is_begun_from_a_template(cast, program, published):
+    ada, bo = program(), program(by=cast.bo, institution=cast.elsewhere)
+    badge, issuer = published.achievement.public_id, cast.uppsala_issuer.public_id
+
+    kept = ada.post("templates", {"badge": badge, "name": "Ice"})
+    here = f"templates/{kept.json()['id']}"
+    begun = ada.post(f"{here}/begin", {"issuer": issuer})
+
+    assert (kept.status_code, begun.status_code) == (201, 201)
+    assert begun.json()["name_en"] == published.name_en
+    assert begun.json()["id"] != badge
+    assert bo.post(f"{here}/begin", {"issuer": cast.elsewhere_issuer.public_id}).status_code == 404
+    assert bo.ask("DELETE", here).status_code == 404
+    assert ada.ask("DELETE", here).status_code == 204
+    assert ada.get("templates").json()["items"] == []

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from insigne_platform.achievements import services as achievements
 from insigne_platform.core import outbox
@@ -120,6 +122,27 @@ def test_a_course_is_filled_and_its_badge_awarded(cast, noon, program):
     assert len(ada.get(f"courses/{course}/lecturers").json()["items"]) == 1
 
 
+def test_a_game_element_is_made_into_a_badge_and_a_course_opened(cast, noon, program):
+    ada, bo = program(), program(by=cast.bo, institution=cast.elsewhere)
+    game = made_badge(cast.uppsala_issuer, cast.ada, noon, scenario="game")
+    words = {"issuer": cast.uppsala_issuer.public_id, "name_en": "Ice 101"}
+    course = ada.post("courses", words).json()["id"]
+    put = ada.post(f"courses/{course}/badges", {"badge": game}).json()["id"]
+    here = f"courses/{course}/badges/{put}/promote"
+
+    promoted = ada.post(here, {"scenario": "informal"})
+    opened = ada.ask("PUT", f"courses/{course}/joining", {"is_open": True}).json()
+    another = ada.ask("PUT", f"courses/{course}/joining", {"is_open": True, "new_link": True})
+    closed = ada.ask("PUT", f"courses/{course}/joining", {"is_open": False}).json()
+
+    assert (promoted.status_code, promoted.json()["scenario"]) == (201, "informal")
+    assert opened["url"].startswith("http")
+    assert another.json()["url"] != opened["url"]
+    assert closed == {"is_open": False, "url": None}
+    assert bo.post(here, {"scenario": "informal"}).status_code == 404
+    assert bo.ask("PUT", f"courses/{course}/joining", {"is_open": True}).status_code == 404
+
+
 @pytest.mark.parametrize(
     "learner",
     [
@@ -207,3 +230,48 @@ def test_what_belongs_to_another_institution_is_not_there(cast, program, badges)
     ]
 
     assert [answer.status_code for answer in answers] == [404] * 7
+
+
+def test_a_list_asks_the_database_no_more_for_more_rows(cast, program, badges):
+    ada, issuer = program(), cast.uppsala_issuer.public_id
+    badge = badges[0]
+    makes = {
+        "pathways": ("pathways", lambda n: {
+            "issuer": issuer, "name_en": f"Ice {n}",
+            "steps": [{"name_en": "One", "badges": [{"badge": badge}]}],
+        }),
+        "courses": ("courses", lambda n: {"issuer": issuer, "name_en": f"Ice {n}"}),
+        f"badges/{badge}/codes": (f"badges/{badge}/codes", lambda n: {"label": f"Lecture {n}"}),
+        f"badges/{badge}/rules": (f"badges/{badge}/rules", lambda n: {
+            "name": f"Rule {n}", "badges": [badges[1]],
+        }),
+        f"badges/{badge}/nominators": (
+            f"badges/{badge}/nominators", lambda n: {"email": f"tutor-{n}@mail.example"},
+        ),
+        "invitations": (
+            "invitations", lambda n: {"email": f"new-{n}@mail.example", "role": "observer"},
+        ),
+        "endorsement-requests": (
+            "endorsement-requests", lambda n: {"badge": badge, "email": f"jury-{n}@mail.example"},
+        ),
+        "awards": ("awards", lambda n: {"badge": badge, "email": f"earner-{n}@mail.example"}),
+        "batches": ("awards", lambda n: {"badge": badges[2], "email": f"e-{n}@mail.example"}),
+        "history": ("scores", lambda n: {
+            "scores": [{"key": "exam", "email": f"e-{n}@mail.example", "value": 8}],
+        }),
+    }  # fmt: skip
+    counted = {}
+
+    for listed, (made, body) in makes.items():
+        counts = []
+        for number in range(3):
+            assert ada.post(made, body(number)).status_code in (200, 201)
+            with CaptureQueriesContext(connection) as queries:
+                rows = len(ada.get(listed).json()["items"])
+            counts.append(len(queries))
+        assert rows >= 3
+        counted[listed] = counts
+
+    assert {listed: len(set(counts[1:])) for listed, counts in counted.items()} == dict.fromkeys(
+        counted, 1
+    ), counted

@@ -53,7 +53,7 @@ class ApplicationsAsked(Asked):
     search: str = Field("", max_length=200, description="Words in name, address or badge.")
 
 
-class DecisionIn(Given):
+class ApplicationDecisionIn(Given):
     """What you find, and what you write to the applicant."""
 
     scores: Annotated[list[Annotated[Text, Field(max_length=60)]], Field(max_length=12)] = Field(
@@ -62,13 +62,13 @@ class DecisionIn(Given):
     message: Message = ""
 
 
-class AskIn(DecisionIn):
+class ApplicantIsToldIn(ApplicationDecisionIn):
     """What the applicant reads: what you ask, or why she is not given the badge."""
 
     message: Annotated[Text, Field(min_length=1, max_length=4000)]
 
 
-class FileOut(Schema):
+class EvidenceFileOut(Schema):
     """A file that was sent in as evidence."""
 
     id: UUID
@@ -77,7 +77,7 @@ class FileOut(Schema):
     size: int
 
 
-class EntryOut(Schema):
+class ApplicationEntryOut(Schema):
     """One thing that was said or decided."""
 
     kind: str
@@ -104,8 +104,8 @@ class ApplicationOut(Schema):
 class WholeApplicationOut(ApplicationOut):
     """An application with its evidence, and with what was said."""
 
-    files: list[FileOut]
-    entries: list[EntryOut]
+    files: list[EvidenceFileOut]
+    entries: list[ApplicationEntryOut]
 
 
 @router.get(
@@ -163,7 +163,9 @@ def get_evidence(request: ApiRequest, application_id: UUID, file_id: UUID) -> Ht
     summary="Approve an application",
 )
 @changes()
-def approve_application(request: ApiRequest, application_id: UUID, decision: DecisionIn) -> Done:
+def approve_application(
+    request: ApiRequest, application_id: UUID, decision: ApplicationDecisionIn
+) -> Done:
     """Award the badge to who applied, in the version that is given now."""
     services.approve(
         application_for(request, application_id),
@@ -182,7 +184,7 @@ def approve_application(request: ApiRequest, application_id: UUID, decision: Dec
     summary="Ask an applicant for more",
 )
 @changes()
-def ask_applicant(request: ApiRequest, application_id: UUID, question: AskIn) -> Done:
+def ask_applicant(request: ApiRequest, application_id: UUID, question: ApplicantIsToldIn) -> Done:
     """Ask something; the application waits until it is answered."""
     services.ask_for_more(
         application_for(request, application_id),
@@ -201,7 +203,9 @@ def ask_applicant(request: ApiRequest, application_id: UUID, question: AskIn) ->
     summary="Deny an application",
 )
 @changes()
-def deny_application(request: ApiRequest, application_id: UUID, decision: AskIn) -> Done:
+def deny_application(
+    request: ApiRequest, application_id: UUID, decision: ApplicantIsToldIn
+) -> Done:
     """Do not award the badge, and say why."""
     services.deny(
         application_for(request, application_id),

@@ -25,7 +25,7 @@ from insigne_platform.api.changes import Done, changes
 from insigne_platform.api.paging import PageOf, Paging, page
 from insigne_platform.api.shapes import Given, Moment, Text
 from insigne_platform.awards import selectors, services
-from insigne_platform.awards.models import Batch
+from insigne_platform.awards.models import Batch, RowLeft
 from insigne_platform.core.errors import Invalid, NotFound, Problem
 
 router = Router(tags=["Batches"])
@@ -66,6 +66,15 @@ class BatchOut(Schema):
     created_at: datetime
     starts_at: datetime | None
     finished_at: datetime | None
+
+
+class RowLeftOut(Schema):
+    """A row of which no award was made."""
+
+    row: int
+    email: str
+    name: str
+    reason: str = Field(description="Empty if the batch was stopped before it.")
 
 
 @router.get("", response=PageOf[BatchOut], auth=Scope("awards:read"), summary="List batches")
@@ -115,6 +124,18 @@ def list_batch_awards(request: ApiRequest, batch_id: UUID, asked: Paging) -> dic
     batch = batch_for(request, batch_id)
     found = selectors.awards_of(batch, by=request.auth.person)
     return page(found, asked, by="row_number", write=award_out)
+
+
+@router.get(
+    "/{uuid:batch_id}/left",
+    response=PageOf[RowLeftOut],
+    auth=Scope("awards:read"),
+    summary="The rows of a batch that were left",
+)
+def list_rows_left(request: ApiRequest, batch_id: UUID, asked: Paging) -> dict[str, object]:
+    """Of which rows no award could be made, and why; `retry` takes them up again."""
+    found = selectors.rows_left_of(batch_for(request, batch_id))
+    return page(found, asked, by="row_number", write=_left)
 
 
 @router.post(
@@ -245,3 +266,12 @@ def _progress(batch: Batch) -> BatchOut:
     written = _batch(batch)
     written.done = selectors.batch_progress(batch).done
     return written
+
+
+def _left(row: RowLeft) -> RowLeftOut:
+    return RowLeftOut(
+        row=max(row.row_number - FIRST_ROW + 1, 1),
+        email=row.recipient.get("email", ""),
+        name=row.recipient.get("name", ""),
+        reason=row.reason,
+    )

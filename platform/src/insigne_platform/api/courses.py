@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from django.utils import timezone
@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from ninja import Field, Query, Router, Schema
 
 from insigne_platform.api.authentication import ApiRequest, Scope
+from insigne_platform.api.badge_shapes import BadgeOut, badge_out
 from insigne_platform.api.badges import badge_for
 from insigne_platform.api.changes import Done, changes
 from insigne_platform.api.institution import issuer_of
 from insigne_platform.api.paging import Asked, PageOf, Paging, page
 from insigne_platform.api.shapes import Address, Given, PublicId, Text
+from insigne_platform.core.addresses import absolute
 from insigne_platform.core.errors import Invalid, NotFound, NotPermitted, Problem
 from insigne_platform.courses import selectors, services
 from insigne_platform.courses.models import Course, CourseBadge, CourseMember, CourseRole
@@ -72,6 +74,26 @@ class CourseAwardIn(Given):
 
     badge: PublicId
     learners: Annotated[list[UUID], Field(min_length=1, max_length=200)]
+
+
+class PromotionIn(Given):
+    """What kind of badge it becomes."""
+
+    scenario: Literal["informal", "microcredential"]
+
+
+class JoiningIn(Given):
+    """Whether learners join by themselves."""
+
+    is_open: bool
+    new_link: bool = Field(False, description="Make another link; the one before opens nothing.")
+
+
+class JoiningOut(Schema):
+    """Whether learners join by themselves, and where."""
+
+    is_open: bool
+    url: str | None
 
 
 class CourseOut(Schema):
@@ -263,12 +285,42 @@ def put_badge(request: ApiRequest, course_id: str, given: CourseBadgeIn) -> Done
 @changes(204)
 def take_badge(request: ApiRequest, course_id: str, course_badge_id: UUID) -> Done:
     """Take a badge out of the course; who earned it keeps it."""
-    found = course_for(request, course_id).badges.select_related("course__issuer")
-    badge = found.filter(pk=course_badge_id).first()
-    if badge is None:
-        raise NotFound("There is no such badge in this course.")
+    badge = _badge_in(course_for(request, course_id), course_badge_id)
     services.take_badge(badge, by=request.auth.person)
     return Done(None)
+
+
+@router.post(
+    "/{course_id}/badges/{uuid:course_badge_id}/promote",
+    response={201: BadgeOut},
+    auth=Scope("courses:write"),
+    summary="Make a game element into a badge",
+)
+@changes(201)
+def promote_badge(
+    request: ApiRequest, course_id: str, course_badge_id: UUID, promotion: PromotionIn
+) -> Done:
+    """Begin a badge for everybody out of a game element; what was awarded inside stays inside."""
+    badge = _badge_in(course_for(request, course_id), course_badge_id)
+    made = services.promote(badge, promotion.scenario, by=request.auth.person)
+    return Done(badge_out(made), f"/api/v1/badges/{made.achievement.public_id}")
+
+
+@router.put(
+    "/{course_id}/joining",
+    response=JoiningOut,
+    auth=Scope("courses:write"),
+    summary="Open or close joining",
+)
+@changes()
+def set_joining(request: ApiRequest, course_id: str, joining: JoiningIn) -> Done:
+    """Let who has the link join by themselves, or let nobody any more; with another link too."""
+    course, by = course_for(request, course_id), request.auth.person
+    if joining.new_link:
+        course = services.new_join_link(course, by=by)
+    course = services.open_joining(course, joining.is_open, by=by)
+    link = absolute(f"/courses/join/{selectors.join_token(course)}") if course.is_open else None
+    return Done(JoiningOut(is_open=course.is_open, url=link))
 
 
 @router.post(
@@ -299,6 +351,14 @@ def course_for(request: ApiRequest, public_id: str) -> Course:
     if course is None:
         raise NotFound("There is no such course.")
     return course
+
+
+def _badge_in(course: Course, course_badge_id: UUID) -> CourseBadge:
+    found = course.badges.select_related("course__issuer", "achievement__issuer", "promoted_to")
+    badge = found.filter(pk=course_badge_id).first()
+    if badge is None:
+        raise NotFound("There is no such badge in this course.")
+    return badge
 
 
 def _members(

@@ -81,7 +81,7 @@ class HistoryAsked(Asked):
     before: Moment | None = None
 
 
-class EntryOut(Schema):
+class HistoryEntryOut(Schema):
     """One thing that was done; it names by identifiers alone."""
 
     sequence: int
@@ -135,7 +135,10 @@ def get_statistics(request: ApiRequest, asked: Query[PeriodAsked]) -> Statistics
 
 
 @router.get(
-    "/history", response=PageOf[EntryOut], auth=Scope("history:read"), summary="The audit trail"
+    "/history",
+    response=PageOf[HistoryEntryOut],
+    auth=Scope("history:read"),
+    summary="The audit trail",
 )
 def list_history(request: ApiRequest, asked: Query[HistoryAsked]) -> dict[str, object]:
     """What was done in the institution, newest first; for its administrators."""
@@ -165,8 +168,8 @@ def _counts(counts: Counts) -> dict[str, Any]:
     return {name: counts.get(name) for name in selectors.MEASURES}
 
 
-def _entry(entry: AuditEntry) -> EntryOut:
-    return EntryOut(
+def _entry(entry: AuditEntry) -> HistoryEntryOut:
+    return HistoryEntryOut(
         sequence=entry.sequence,
         at=entry.at,
         person=entry.actor,

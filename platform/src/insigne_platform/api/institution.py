@@ -3,19 +3,48 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Annotated
 from uuid import UUID
 
 from ninja import Field, Router, Schema
 
 from insigne_platform.api.authentication import ApiRequest, Scope
+from insigne_platform.api.changes import Done, changes
 from insigne_platform.api.paging import PageOf, Paging, page
-from insigne_platform.api.shapes import Named
+from insigne_platform.api.shapes import Address, Given, Named, Text
 from insigne_platform.core.addresses import absolute
-from insigne_platform.core.errors import NotFound
-from insigne_platform.institutions import selectors
+from insigne_platform.core.errors import Invalid, NotFound, Problem
+from insigne_platform.institutions import selectors, services
 from insigne_platform.institutions.models import Institution, Issuer, IssuerGroup, Membership
 
 router = Router(tags=["Institution"])
+
+Name = Annotated[Text, Field(max_length=200)]
+Description = Annotated[Text, Field(max_length=4000)]
+
+
+class GroupIn(Given):
+    """A part of the institution, such as a faculty; one of the names may be empty."""
+
+    name_nl: Name = ""
+    name_en: Name = ""
+
+
+class IssuerChange(GroupIn):
+    """What an issuer says of itself; what is left out stays as it is."""
+
+    description_nl: Description = ""
+    description_en: Description = ""
+    url: Annotated[Text, Field(max_length=300)] = ""
+    email: Annotated[Text, Field(max_length=254)] = ""
+
+
+class IssuerIn(IssuerChange):
+    """A name under which badges are given."""
+
+    url: Annotated[Text, Field(min_length=1, max_length=300)]
+    email: Address
+    group: UUID | None = None
 
 
 class TokenOut(Schema):
@@ -100,6 +129,38 @@ def list_groups(request: ApiRequest, asked: Paging) -> dict[str, object]:
     return page(request.auth.institution.groups.all(), asked, by="created_at", write=_group)
 
 
+@router.post(
+    "/groups", response={201: GroupOut}, auth=Scope("institution:write"), summary="Add a group"
+)
+@changes(201)
+def create_group(request: ApiRequest, group: GroupIn) -> Done:
+    """Add a part of the institution, such as a faculty."""
+    caller = request.auth
+    made = services.add_group(
+        caller.institution, name_nl=group.name_nl, name_en=group.name_en, by=caller.person
+    )
+    return Done(GroupOut.model_validate(_group(made)))
+
+
+@router.patch(
+    "/groups/{uuid:group_id}",
+    response=GroupOut,
+    auth=Scope("institution:write"),
+    summary="Rename a group",
+)
+@changes()
+def change_group(request: ApiRequest, group_id: UUID, group: GroupIn) -> Done:
+    """Rename a part of the institution; a name that is left out stays."""
+    found = request.auth.institution.groups.select_related("institution").filter(pk=group_id)
+    there = found.first()
+    if there is None:
+        raise NotFound("There is no such group.")
+    names = {"name_nl": there.name_nl, "name_en": there.name_en}
+    names |= group.model_dump(exclude_unset=True)
+    made = services.change_group(there, **names, by=request.auth.person)
+    return Done(GroupOut.model_validate(_group(made)))
+
+
 @router.get(
     "/issuers", response=PageOf[IssuerOut], auth=Scope("institution:read"), summary="List issuers"
 )
@@ -119,6 +180,36 @@ def list_issuers(request: ApiRequest, asked: Paging) -> dict[str, object]:
 def get_issuer(request: ApiRequest, issuer_id: str) -> dict[str, object]:
     """One of the institution's issuers."""
     return _issuer(issuer_of(request, issuer_id))
+
+
+@router.post(
+    "/issuers", response={201: IssuerOut}, auth=Scope("institution:write"), summary="Add an issuer"
+)
+@changes(201)
+def create_issuer(request: ApiRequest, issuer: IssuerIn) -> Done:
+    """Add a name under which the institution gives badges."""
+    caller = request.auth
+    fields = issuer.model_dump(exclude_unset=True)
+    group = caller.institution.groups.filter(pk=fields.pop("group", None)).first()
+    if issuer.group and group is None:
+        raise Invalid([Problem("group", "There is no such group.")])
+    made = services.add_issuer(caller.institution, fields, group=group, by=caller.person)
+    return Done(IssuerOut.model_validate(_issuer(made)), f"/api/v1/issuers/{made.public_id}")
+
+
+@router.patch(
+    "/issuers/{issuer_id}",
+    response=IssuerOut,
+    auth=Scope("institution:write"),
+    summary="Change an issuer",
+)
+@changes()
+def change_issuer(request: ApiRequest, issuer_id: str, change: IssuerChange) -> Done:
+    """Change what an issuer says of itself; what is signed already stays as it is."""
+    found = issuer_of(request, issuer_id)
+    fields = change.model_dump(exclude_unset=True)
+    made = services.change_issuer(found, fields, by=request.auth.person)
+    return Done(IssuerOut.model_validate(_issuer(made)))
 
 
 @router.get("/people", response=PageOf[MemberOut], auth=Scope("people:read"), summary="List people")

@@ -75,7 +75,7 @@ class NominationsAsked(Asked):
     state: Literal["", "waiting", "decided"] = Field("", description="Left out, all of them.")
 
 
-class DecisionIn(Given):
+class NominationDecisionIn(Given):
     """Who is given the badge, and why the others are not."""
 
     chosen: Annotated[list[UUID], Field(max_length=300)] = Field(
@@ -161,7 +161,9 @@ def get_nomination(request: ApiRequest, nomination_id: UUID) -> WholeNominationO
     summary="Decide on a nomination",
 )
 @changes()
-def decide_nomination(request: ApiRequest, nomination_id: UUID, decision: DecisionIn) -> Done:
+def decide_nomination(
+    request: ApiRequest, nomination_id: UUID, decision: NominationDecisionIn
+) -> Done:
     """Award the badge to who is chosen, and say of everybody else why not."""
     services.decide_nomination(
         nomination_for(request, nomination_id),

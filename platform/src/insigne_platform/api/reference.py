@@ -70,6 +70,7 @@ def _operation(path: str, method: str, found: Mapping[str, Any], schemas: Any) -
 
 
 def _fields(schema: Mapping[str, Any], schemas: Any) -> tuple[Field, ...]:
+    schema = next((each for each in schema.get("anyOf", ()) if "$ref" in each), schema)
     if "$ref" in schema:
         schema = schemas[schema["$ref"].rsplit("/", 1)[-1]]
     needed = schema.get("required", ())

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 SCOPES: Mapping[str, Promise] = {
     "institution:read": _("Read the institution, its groups and its issuers"),
+    "institution:write": _("Add and change groups and issuers"),
     "people:read": _("Read who works for the institution"),
     "people:write": _("Invite people, and change what they may do"),
     "badges:read": _("Read badges, also drafts"),

@@ -27,6 +27,7 @@ from insigne_platform.api import (
     problems,
     rules,
     staff,
+    templates_of_badges,
 )
 from insigne_platform.api.authentication import Scope
 from insigne_platform.api.describing import complete
@@ -78,6 +79,7 @@ api.add_router("/people", staff.people)
 api.add_router("/invitations", staff.invitations)
 api.add_router("/badges", badges.router)
 api.add_router("/badges", badge_steps.router)
+api.add_router("/templates", templates_of_badges.router)
 api.add_router("/frameworks", frameworks.router)
 api.add_router("/framework-items", frameworks.items)
 api.add_router("/awards", awards.router)

@@ -21,6 +21,7 @@ from insigne_platform.awards.models import (
     ExpiryReminders,
     OfferTerms,
     RecipientList,
+    RowLeft,
 )
 from insigne_platform.awards.searching import mentions
 from insigne_platform.core.tokens import id_of_token
@@ -194,6 +195,11 @@ def batches_of(institution: Institution, *, by: Person) -> QuerySet[Batch]:
 def lists_of(institution: Institution, *, by: Person) -> QuerySet[Batch]:
     """The batches that came from a list, newest first, as *by* may see them."""
     return batches_of(institution, by=by).filter(total__gt=1)
+
+
+def rows_left_of(batch: Batch) -> QuerySet[RowLeft]:
+    """The rows of a batch of which no award was made, in their order."""
+    return RowLeft.objects.filter(batch=batch).order_by("row_number")
 
 
 def _batches() -> QuerySet[Batch]:
