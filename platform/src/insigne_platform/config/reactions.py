@@ -22,6 +22,8 @@ from insigne_platform.core import outbox
 from insigne_platform.earning import reactions as earning
 from insigne_platform.earning.events import (
     ApplicationMoved,
+    EvidenceAdded,
+    EvidenceDecided,
     NominationDecided,
     NominationSent,
     NominatorInvited,
@@ -70,6 +72,8 @@ REACTIONS: tuple[tuple[type, Callable[[Any], object]], ...] = (
     (NominatorInvited, earning.mail_nominator),
     (NominationSent, earning.mail_nomination),
     (NominationDecided, earning.mail_nomination_outcome),
+    (EvidenceAdded, earning.mail_evidence),
+    (EvidenceDecided, earning.mail_evidence_outcome),
     (AwardsIssued, statistics.count_batch),
     (AwardClaimed, statistics.count_claim),
     (BadgeShared, statistics.count_share),

@@ -11,6 +11,8 @@ from insigne_platform.awards.models import Award, Batch
 from insigne_platform.earning import selectors, services
 from insigne_platform.earning.events import (
     ApplicationMoved,
+    EvidenceAdded,
+    EvidenceDecided,
     NominationDecided,
     NominationSent,
     NominatorInvited,
@@ -37,6 +39,16 @@ def mail_nomination(event: NominationSent) -> None:
 def mail_nomination_outcome(event: NominationDecided) -> None:
     """Tell who nominated what came of it."""
     services.mail_outcome(UUID(event.nomination_id), at=timezone.now())
+
+
+def mail_evidence(event: EvidenceAdded) -> None:
+    """Tell the office that evidence was added to a badge."""
+    services.mail_evidence(UUID(event.evidence_id), at=timezone.now())
+
+
+def mail_evidence_outcome(event: EvidenceDecided) -> None:
+    """Tell the holder what was decided about the evidence."""
+    services.mail_evidence_outcome(UUID(event.evidence_id), at=timezone.now())
 
 
 def run_rules_on_awards(event: AwardsIssued) -> None:

@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("insigne_platform.web.urls_studio")),
     path("", include("insigne_platform.web.urls_catalogue")),
     path("", include("insigne_platform.web.urls_bulk")),
+    path("", include("insigne_platform.web.urls_evidence")),
     path("", include("insigne_platform.web.urls_earning")),
     path("", include("insigne_platform.web.urls_afterwards")),
     path("", include("insigne_platform.web.urls_pathways")),

@@ -1,5 +1,14 @@
 """Questions about how badges are earned, and by whom."""
 
+from insigne_platform.earning.selectors.added import (
+    added_file_for,
+    added_to,
+    evidence_of,
+    evidence_to_judge,
+    own_evidence,
+    shown_file,
+    shown_with,
+)
 from insigne_platform.earning.selectors.applications import (
     application_for_reviewer,
     applications_of,
@@ -33,6 +42,8 @@ from insigne_platform.earning.selectors.rules import (
 )
 
 __all__ = [
+    "added_file_for",
+    "added_to",
     "application_for_reviewer",
     "applications_of",
     "apply_address",
@@ -40,6 +51,8 @@ __all__ = [
     "code_reading",
     "codes_of",
     "evidence_file_for",
+    "evidence_of",
+    "evidence_to_judge",
     "nomination_for",
     "nominations_of",
     "nominator_for",
@@ -47,6 +60,7 @@ __all__ = [
     "opening_of",
     "own_application",
     "own_applications",
+    "own_evidence",
     "own_nominations",
     "own_nominator",
     "redemptions_in",
@@ -54,6 +68,8 @@ __all__ = [
     "rules_of",
     "rules_on_score",
     "rules_that_need",
+    "shown_file",
+    "shown_with",
     "waiting_applications",
     "would_award",
 ]
