@@ -23,5 +23,8 @@ POSTED: Mapping[str, Callable[[Side], dict[str, object]]] = {
         "score_key": "exam",
         "score_at_least": "5.5",
     },
+    "/backpack/<uuid:holding_id>/evidence": lambda _: {"text": "Another lake."},
+    "/backpack/evidence/<uuid:evidence_id>": lambda _: {"show": "1"},
+    "/issuing/evidence/<uuid:evidence_id>": lambda _: {"approve": "1"},
     "/issuing/applications/<uuid:application_id>": lambda _: {"deny": "1", "message": "No."},
 }

@@ -7,6 +7,7 @@ from typing import Any
 
 from achievements.badge_making import published
 from insigne_platform.achievements.models import AchievementVersion
+from insigne_platform.awards.models import Award
 from insigne_platform.earning import services
 from insigne_platform.earning.evidence import OfferedFile
 from insigne_platform.earning.models import Application
@@ -33,7 +34,18 @@ def more_of(side: Any, *, administrator: Person) -> dict[str, dict[str, object]]
         first.achievement, services.RuleWords("Set", badges=[second.achievement]),
         by=administrator,
     )  # fmt: skip
+    kept = Award.objects.get(pk=side.named["award"]["award_id"])
+    file = [OfferedFile("thesis.pdf", b"%PDF-1.7 private")]
+    piece, shown = (
+        services.add_evidence(kept, files=file, by=side.holder, at=NOON) for _each in range(2)
+    )
+    services.approve_evidence(shown, by=administrator, at=NOON)
+    services.show_evidence(shown, is_shown=True, by=side.holder)
     return {
+        "added": {"evidence_id": piece.pk},
+        "added-file": {"file_id": piece.files.get().pk},
+        # as a string: the link opens it for anybody, so that nobody is kept from knowing of it
+        "shown-file": {**side.named["share"], "file_id": str(shown.files.get().pk)},
         "rule": {"rule_id": rule.pk},
         "nominator": {"nominator_id": nominator.pk},
         "nomination": {"nomination_id": nomination.pk},

@@ -54,6 +54,12 @@ def holding_of(person: Person, holding_id: UUID) -> Holding | None:
     )
 
 
+def holding_of_award(person: Person, award: Award) -> Holding | None:
+    """Where an award hangs in the person's backpack, or the one that took its place."""
+    mine = Holding.objects.filter(person=person, award__achievement=award.achievement_id)
+    return mine.order_by("-kept_at").first()
+
+
 def links_of(holding: Holding) -> QuerySet[ShareLink]:
     """The links by which a badge was shown, newest first."""
     return holding.share_links.order_by("-created_at")

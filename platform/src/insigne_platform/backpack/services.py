@@ -198,6 +198,12 @@ def open_share(token: str, *, at: datetime) -> SharedBadge | None:
     )
 
 
+def shared_award(token: str, *, at: datetime) -> Award | None:
+    """The award that a link shows at this moment; who asks for a part of it is not counted."""
+    link = _open_link(token, at)
+    return None if link is None else link.holding.award
+
+
 def shared_picture(token: str, *, at: datetime) -> Download | None:
     """The badge that a link shows, as a picture with the credential in it."""
     link = _open_link(token, at)

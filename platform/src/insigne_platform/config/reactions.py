@@ -24,6 +24,8 @@ from insigne_platform.core import outbox
 from insigne_platform.earning import reactions as earning
 from insigne_platform.earning.events import (
     ApplicationMoved,
+    EvidenceAdded,
+    EvidenceDecided,
     NominationDecided,
     NominationSent,
     NominatorInvited,
@@ -74,6 +76,8 @@ REACTIONS: tuple[tuple[type, Callable[[Any], object]], ...] = (
     (NominationSent, earning.mail_nomination),
     (NominationDecided, earning.mail_nomination_outcome),
     (RegistrationMoved, earning.mail_about_registration),
+    (EvidenceAdded, earning.mail_evidence),
+    (EvidenceDecided, earning.mail_evidence_outcome),
     (AwardsIssued, statistics.count_batch),
     (AwardClaimed, statistics.count_award),
     (AwardDeclined, statistics.count_award),

@@ -39,6 +39,22 @@ class NominationDecided:
     nomination_id: str
 
 
+@fact("earning.evidence_added")
+@dataclass(frozen=True, slots=True)
+class EvidenceAdded:
+    """A holder added evidence to a badge, and the issuer is to look at it."""
+
+    evidence_id: str
+
+
+@fact("earning.evidence_decided")
+@dataclass(frozen=True, slots=True)
+class EvidenceDecided:
+    """The issuer decided on evidence that was added."""
+
+    evidence_id: str
+
+
 @fact("earning.score_recorded")
 @dataclass(frozen=True, slots=True)
 class ScoreRecorded:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from insigne_platform.achievements.models import Achievement
-from insigne_platform.earning.models import Application, Nominator, Registration
+from insigne_platform.earning.models import AddedEvidence, Application, Nominator, Registration
 from insigne_platform.institutions import permissions as institutions
 from insigne_platform.people.models import Person
 from insigne_platform.people.selectors import verified_addresses
@@ -18,6 +18,12 @@ def may_review(person: Person, application: Application) -> bool:
     """Say whether the person decides on this application: who awards the badge, never one's own."""
     is_own = application.person_id == person.pk
     return not is_own and institutions.may_award(person, application.achievement.issuer)
+
+
+def may_judge(person: Person, evidence: AddedEvidence) -> bool:
+    """Say whether the person decides on added evidence: who awards the badge, never one's own."""
+    is_own = evidence.person_id == person.pk
+    return not is_own and institutions.may_award(person, evidence.award.achievement.issuer)
 
 
 def may_nominate(person: Person, nominator: Nominator) -> bool:

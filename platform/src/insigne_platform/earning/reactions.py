@@ -11,6 +11,8 @@ from insigne_platform.awards.models import Award, Batch
 from insigne_platform.earning import selectors, services
 from insigne_platform.earning.events import (
     ApplicationMoved,
+    EvidenceAdded,
+    EvidenceDecided,
     NominationDecided,
     NominationSent,
     NominatorInvited,
@@ -43,6 +45,16 @@ def mail_nomination_outcome(event: NominationDecided) -> None:
 def mail_about_registration(event: RegistrationMoved) -> None:
     """Tell what happened to who registered for a test."""
     services.mail_registration(UUID(event.registration_id), at=timezone.now())
+
+
+def mail_evidence(event: EvidenceAdded) -> None:
+    """Tell the office that evidence was added to a badge."""
+    services.mail_evidence(UUID(event.evidence_id), at=timezone.now())
+
+
+def mail_evidence_outcome(event: EvidenceDecided) -> None:
+    """Tell the holder what was decided about the evidence."""
+    services.mail_evidence_outcome(UUID(event.evidence_id), at=timezone.now())
 
 
 def run_rules_on_awards(event: AwardsIssued) -> None:

@@ -139,4 +139,32 @@ LETTERS: Mapping[str, Letter] = {
         button=_("Look at your result"),
         places=(*EVERYWHERE, "test", "score"),
     ),
+    "evidence_waits": Letter(
+        when=_("To the issuer, when a holder added evidence to a badge"),
+        subject=_("Evidence with {badge} waits"),
+        body=_("A holder added evidence to the badge {badge} of {issuer}, and asks for approval."),
+        button=_("Look at the evidence"),
+        places=("badge", "issuer"),
+    ),
+    "evidence_approved": Letter(
+        when=_("To a holder, when evidence that they added is approved"),
+        subject=_("Your evidence with {badge} is approved"),
+        body=_(
+            "Hello {name},\n\n{issuer} approved the evidence that you added to the badge {badge}. "
+            "It is still yours alone: choose in your backpack whether those who open your links "
+            "see it."
+        ),
+        button=_("To my backpack"),
+    ),
+    "evidence_declined": Letter(
+        when=_("To a holder, when evidence that they added is declined"),
+        subject=_("Your evidence with {badge}"),
+        body=_(
+            "Hello {name},\n\n{issuer} looked at the evidence that you added to the badge {badge} "
+            "and does not approve it. The reason:\n\n{message}\n\nYour badge stays as it is. "
+            "Nobody else sees the evidence."
+        ),
+        button=_("To my backpack"),
+        places=(*EVERYWHERE, "message"),
+    ),
 }

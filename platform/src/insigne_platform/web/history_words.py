@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 KINDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "award": ("award", "change", "application", "nomination", "code", "claim"),
+    "award": ("award", "change", "application", "nomination", "code", "claim", "evidence"),
     "badge": ("badge", "template", "framework", "pathway", "course", "endorsement"),
     "list": ("list", "batch"),
     "people": ("member", "invitation", "token"),
@@ -78,6 +78,12 @@ DEEDS: Final[Mapping[str, object]] = {
     "endorsement.given": gettext_lazy("gave an endorsement"),
     "endorsement.received": gettext_lazy("received an endorsement"),
     "endorsement.withdrawn": gettext_lazy("withdrew an endorsement"),
+    "evidence.added": gettext_lazy("added evidence to a badge"),
+    "evidence.approved": gettext_lazy("approved evidence with a badge"),
+    "evidence.declined": gettext_lazy("declined evidence with a badge"),
+    "evidence.removed": gettext_lazy("removed evidence from a badge"),
+    "evidence.shown": gettext_lazy("showed evidence with a badge"),
+    "evidence.hidden": gettext_lazy("hid evidence with a badge"),
     "framework.imported": gettext_lazy("imported a framework"),
     "framework.removed": gettext_lazy("removed a framework"),
     "group.added": gettext_lazy("added a group"),

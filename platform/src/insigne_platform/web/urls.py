@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("insigne_platform.web.urls_catalogue")),
     path("", include("insigne_platform.web.urls_bulk")),
     path("", include("insigne_platform.web.urls_assessments")),
+    path("", include("insigne_platform.web.urls_evidence")),
     path("", include("insigne_platform.web.urls_earning")),
     path("", include("insigne_platform.web.urls_afterwards")),
     path("", include("insigne_platform.web.urls_pathways")),

@@ -1,5 +1,6 @@
 """The ways in which badges are earned, as tables."""
 
+from insigne_platform.earning.models.added import AddedEvidence, AddedFile, AddedState
 from insigne_platform.earning.models.applications import (
     Application,
     ApplicationEntry,
@@ -26,6 +27,9 @@ from insigne_platform.earning.models.nominations import (
 from insigne_platform.earning.models.rules import Rule, RuleAward, Score
 
 __all__ = [
+    "AddedEvidence",
+    "AddedFile",
+    "AddedState",
     "Application",
     "ApplicationEntry",
     "ApplicationState",

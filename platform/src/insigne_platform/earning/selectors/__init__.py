@@ -1,5 +1,14 @@
 """Questions about how badges are earned, and by whom."""
 
+from insigne_platform.earning.selectors.added import (
+    added_file_for,
+    added_to,
+    evidence_of,
+    evidence_to_judge,
+    own_evidence,
+    shown_file,
+    shown_with,
+)
 from insigne_platform.earning.selectors.applications import (
     application_for_reviewer,
     applications_of,
@@ -48,6 +57,8 @@ from insigne_platform.earning.selectors.rules import (
 )
 
 __all__ = [
+    "added_file_for",
+    "added_to",
     "application_for_reviewer",
     "applications_of",
     "apply_address",
@@ -57,6 +68,8 @@ __all__ = [
     "code_reading",
     "codes_of",
     "evidence_file_for",
+    "evidence_of",
+    "evidence_to_judge",
     "moment_for",
     "moment_to_take",
     "moments_at",
@@ -69,6 +82,7 @@ __all__ = [
     "opening_of",
     "own_application",
     "own_applications",
+    "own_evidence",
     "own_nominations",
     "own_nominator",
     "own_registration",
@@ -81,6 +95,8 @@ __all__ = [
     "rules_on_score",
     "rules_that_need",
     "scores_of",
+    "shown_file",
+    "shown_with",
     "take_address",
     "waiting_applications",
     "would_award",

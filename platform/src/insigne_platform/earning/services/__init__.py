@@ -1,5 +1,12 @@
 """What happens on the way to a badge: it is opened, applied for, reviewed and decided."""
 
+from insigne_platform.earning.services.adding import (
+    add_evidence,
+    approve_evidence,
+    decline_evidence,
+    remove_evidence,
+    show_evidence,
+)
 from insigne_platform.earning.services.applying import answer, apply, withdraw
 from insigne_platform.earning.services.assessing import (
     AssessmentWords,
@@ -13,6 +20,10 @@ from insigne_platform.earning.services.coding import CodeWords, make_code, redee
 from insigne_platform.earning.services.mailing import mail_entry
 from insigne_platform.earning.services.mailing_assessments import (
     mail_registration,
+)
+from insigne_platform.earning.services.mailing_evidence import (
+    mail_evidence,
+    mail_evidence_outcome,
 )
 from insigne_platform.earning.services.mailing_nominations import (
     mail_invitation,
@@ -59,21 +70,26 @@ __all__ = [
     "Result",
     "ResultPreview",
     "RuleWords",
+    "add_evidence",
     "add_moment",
     "answer",
     "apply",
     "approve",
+    "approve_evidence",
     "ask_for_more",
     "cancel_registration",
     "change_assessment",
     "change_moment",
     "decide_nomination",
+    "decline_evidence",
     "deny",
     "end_nominator",
     "enter_result",
     "enter_results",
     "invite_nominator",
     "mail_entry",
+    "mail_evidence",
+    "mail_evidence_outcome",
     "mail_invitation",
     "mail_office",
     "mail_outcome",
@@ -87,10 +103,12 @@ __all__ = [
     "record_score",
     "redeem",
     "register",
+    "remove_evidence",
     "run_due_rules",
     "run_rule",
     "run_rules",
     "set_opening",
+    "show_evidence",
     "stop_code",
     "switch_rule",
     "withdraw",

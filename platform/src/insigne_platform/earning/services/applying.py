@@ -49,7 +49,7 @@ def apply(
     Raises `Invalid` with everything that is wrong, `Conflict` if an application is open already.
     """
     _must_be_open(achievement, at)
-    taken, problems = _read(text, links, files)
+    taken, problems = read_evidence(text, links, files)
     problems = _problems_with_who(achievement, email, name, by) + problems
     if not (text.strip() or links.strip() or files):
         problems.append(Problem("text", _("Show in a text, a link or a file why you earned it.")))
@@ -64,7 +64,7 @@ def apply(
                 email=email.strip().lower(),
                 name=" ".join(name.split()),
                 text=text.strip(),
-                links=_links(links),
+                links=links_in(links),
                 submitted_at=at,
             )
     except IntegrityError as twice:
@@ -89,7 +89,7 @@ def answer(
     application = _own(application, by)
     if application.state != ApplicationState.MORE_ASKED:
         raise Conflict(_("Nothing is asked of you at the moment."))
-    taken, problems = _read(text, links, files, already=application.files.count())
+    taken, problems = read_evidence(text, links, files, already=application.files.count())
     if len(text) > 4000:
         problems.append(Problem("text", _("At most 4000 characters.")))
     if not (text.strip() or links.strip() or files):
@@ -97,7 +97,7 @@ def answer(
     if problems:
         raise Invalid(problems)
 
-    application.links = list(dict.fromkeys([*application.links, *_links(links)]))[:50]
+    application.links = list(dict.fromkeys([*application.links, *links_in(links)]))[:50]
     application.state = ApplicationState.SUBMITTED
     application.submitted_at = at
     application.save(update_fields=["links", "state", "submitted_at"])
@@ -170,13 +170,14 @@ def _problems_with_who(
     return problems
 
 
-def _read(
+def read_evidence(
     text: str, links: str, files: Sequence[OfferedFile], *, already: int = 0
 ) -> tuple[list[ReadFile], list[Problem]]:
+    """Read a text, links and files, and say what is wrong with them."""
     taken, problems = read_files(files, already=already)
     if len(text) > LONGEST_TEXT:
         problems.append(Problem("text", _("At most 10,000 characters.")))
-    found = _links(links)
+    found = links_in(links)
     if len(found) > MOST_LINKS:
         problems.append(Problem("links", _("At most ten links.")))
     problems += [
@@ -189,7 +190,8 @@ def _read(
     return taken, problems
 
 
-def _links(text: str) -> list[str]:
+def links_in(text: str) -> list[str]:
+    """The links in a text with one on each line, each once."""
     return list(dict.fromkeys(text.split()))
 
 

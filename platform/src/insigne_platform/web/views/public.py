@@ -17,6 +17,7 @@ from insigne_platform.awards.selectors import award_of_claim, award_with
 from insigne_platform.backpack import services as backpack
 from insigne_platform.core.addresses import absolute
 from insigne_platform.core.errors import NotPermitted
+from insigne_platform.earning.selectors import shown_with
 from insigne_platform.institutions.selectors import issuer_with
 from insigne_platform.signing.selectors import public_keys
 from insigne_platform.statistics import services as statistics
@@ -132,6 +133,7 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
         "check": verdict_page(view),
         "until": opened.expires_at,
         "details": details_of(opened.award.version),
+        "added": shown_with(opened.award),
         "token": token,
     }
     return _not_for_robots(render(request, "public/share.html", context))

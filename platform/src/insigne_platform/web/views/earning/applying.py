@@ -17,7 +17,7 @@ from insigne_platform.achievements.models import AchievementVersion
 from insigne_platform.achievements.selectors import published_badge
 from insigne_platform.core.errors import Conflict, Invalid, NotPermitted
 from insigne_platform.earning import selectors, services
-from insigne_platform.earning.models import Application
+from insigne_platform.earning.models import AddedFile, Application, EvidenceFile
 from insigne_platform.people.selectors import verified_addresses
 from insigne_platform.web.badge_presentation import badge_page
 from insigne_platform.web.forms_earning import AnswerForm, ApplyForm
@@ -139,6 +139,11 @@ def evidence(request: SignedInRequest, file_id: UUID) -> HttpResponse:
     file = selectors.evidence_file_for(file_id, by=request.user)
     if file is None:
         raise NotPermitted(_("This file is not yours, and not for you to review."))
+    return file_to_save(file)
+
+
+def file_to_save(file: EvidenceFile | AddedFile) -> HttpResponse:
+    """Answer with a file that somebody sent us: saved under its name, and never run."""
     response = HttpResponse(bytes(file.content), content_type=file.media_type)
     response.headers["Content-Disposition"] = (
         content_disposition_header(True, file.name) or "attachment"

@@ -13,7 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from insigne_platform.awards import permissions, selectors, services
 from insigne_platform.awards.models import Award
+from insigne_platform.awards.permissions import may_award
 from insigne_platform.core.errors import Conflict, Invalid, NotPermitted
+from insigne_platform.earning.selectors import added_to
 from insigne_platform.institutions.permissions import may_administer
 from insigne_platform.people.models import Person
 from insigne_platform.web.award_lists import NARROWING, asked_awards, total_words
@@ -71,6 +73,7 @@ def award(request: SignedInRequest, award_id: UUID) -> HttpResponse:
         "may_correct": may_change and not found.is_renewed,
         "may_renew": may_change and found.expires_at is not None and not found.is_renewed,
         "form": ReasonForm(),
+        "added": added_to(found) if may_award(request.user, found.version) else (),
     }
     return render(request, "issuing/award.html", context)
 
