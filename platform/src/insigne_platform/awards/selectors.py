@@ -16,13 +16,16 @@ from insigne_platform.awards.models import (
     AwardChange,
     AwardState,
     Batch,
+    BatchState,
     ExpiryReminders,
     RecipientList,
 )
+from insigne_platform.awards.permissions import may_approve_batch
 from insigne_platform.core.tokens import id_of_token
 from insigne_platform.institutions.models import Institution
 from insigne_platform.institutions.permissions import may_see
-from insigne_platform.institutions.selectors import seen_by
+from insigne_platform.institutions.rights import Right
+from insigne_platform.institutions.selectors import issuers_where, seen_by
 from insigne_platform.people.models import Person
 
 ORDERS = {
@@ -177,6 +180,26 @@ def batches_of(institution: Institution, *, by: Person) -> QuerySet[Batch]:
 def lists_of(institution: Institution, *, by: Person) -> QuerySet[Batch]:
     """The batches that came from a list, newest first, as *by* may see them."""
     return batches_of(institution, by=by).filter(total__gt=1)
+
+
+def batches_to_approve(institution: Institution, *, by: Person) -> QuerySet[Batch]:
+    """The large batches of an institution that wait until *by* lets them begin, oldest first."""
+    return (
+        _batches()
+        .filter(
+            state=BatchState.APPROVAL,
+            version__achievement__issuer__in=issuers_where(by, Right.APPROVE, institution),
+        )
+        .exclude(awarded_by=by)
+        .order_by("created_at")
+    )
+
+
+def approvers_of(batch: Batch) -> list[Person]:
+    """Who may let a large batch begin: not who decided on it."""
+    institution = batch.version.achievement.issuer.institution_id
+    members = Person.objects.filter(is_active=True, memberships__institution=institution).distinct()
+    return [person for person in members.order_by("email") if may_approve_batch(person, batch)]
 
 
 def _batches() -> QuerySet[Batch]:

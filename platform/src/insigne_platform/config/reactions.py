@@ -11,6 +11,7 @@ from insigne_platform.awards import reactions as awards
 from insigne_platform.awards.events import (
     AwardClaimed,
     AwardsIssued,
+    BatchApprovalAsked,
     BatchOpened,
     ChangeOpened,
     ClaimsToMail,
@@ -52,6 +53,7 @@ REACTIONS: tuple[tuple[type, Callable[[Any], object]], ...] = (
     (ApprovalAsked, achievements.mail_approvers),
     (ApprovalDecided, achievements.mail_maker),
     (BatchOpened, awards.issue_batch),
+    (BatchApprovalAsked, awards.mail_batch_approvers),
     (AwardsIssued, backpack.keep_replacements),
     (AwardsIssued, backpack.keep_redeemed),
     (AwardsIssued, awards.mail_claims),
