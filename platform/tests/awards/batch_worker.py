@@ -1,6 +1,7 @@
 """A worker of its own process and a database in a file: what a power cut leaves is what it finds.
 
-Run as `python batch_worker.py setup|work|award|count`, with the settings in the environment.
+Run as `python batch_worker.py setup|work|award|offer|confirm|count`, with the settings in the
+environment.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import django
 
 ROWS = 800
 SMALL_CHUNK = 10
+ROWS_IN_PARTS, ROWS_OF_A_PART = 400, 10
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
 
@@ -53,6 +55,30 @@ def award() -> object:
         return "already"
 
 
+def offer() -> object:
+    """Read a list that is taken up in parts, and stop before anything is awarded."""
+    from awards.award_making import csv_of
+    from insigne_platform.achievements.models import AchievementVersion
+    from insigne_platform.awards import services
+    from insigne_platform.awards.services import listing
+    from insigne_platform.people.models import Person
+
+    listing.ROWS_OF_A_PART = ROWS_OF_A_PART
+    ada, version = Person.objects.get(), AchievementVersion.objects.get()
+    recipients = services.preview_list(version, "l.csv", csv_of(ROWS_IN_PARTS), by=ada, at=NOON)
+    return {"ready": recipients.good, "already": recipients.having}
+
+
+def confirm() -> object:
+    """Award the list that was offered; which batch came of it."""
+    from insigne_platform.awards import services
+    from insigne_platform.awards.models import RecipientList
+    from insigne_platform.people.models import Person
+
+    ada, recipients = Person.objects.get(), RecipientList.objects.get()
+    return str(services.award_list(recipients, only_good=True, by=ada, at=NOON).pk)
+
+
 def work() -> object:
     from insigne_platform.awards import services
     from insigne_platform.awards.models import Batch
@@ -82,5 +108,6 @@ def count() -> object:
 
 if __name__ == "__main__":
     django.setup()
-    command = {"setup": setup, "award": award, "work": work, "count": count}[sys.argv[1]]
+    commands = (setup, award, offer, confirm, work, count)
+    command = {each.__name__: each for each in commands}[sys.argv[1]]
     print(json.dumps(command()), flush=True)

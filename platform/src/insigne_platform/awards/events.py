@@ -23,6 +23,14 @@ class ListOffered:
     list_id: str
 
 
+@fact("awards.batch_approval_asked")
+@dataclass(frozen=True, slots=True)
+class BatchApprovalAsked:
+    """A large batch waits until another person lets it begin."""
+
+    batch_id: str
+
+
 @fact("awards.claims_to_mail")
 @dataclass(frozen=True, slots=True)
 class ClaimsToMail:

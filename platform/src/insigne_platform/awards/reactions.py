@@ -12,6 +12,7 @@ from django.utils import timezone
 from insigne_platform.awards import services
 from insigne_platform.awards.events import (
     AwardsIssued,
+    BatchApprovalAsked,
     BatchOpened,
     ChangeOpened,
     ClaimsToMail,
@@ -31,6 +32,11 @@ def issue_batch(event: BatchOpened) -> None:
     """Make the next documents of the batch; a second telling finds them made."""
     if services.issue_chunk(UUID(event.batch_id), at=timezone.now()):
         outbox.publish(BatchOpened(event.batch_id))
+
+
+def mail_batch_approvers(event: BatchApprovalAsked) -> None:
+    """Tell who may let the batch begin."""
+    services.mail_batch_approvers(UUID(event.batch_id))
 
 
 def mail_claims(event: AwardsIssued | ClaimsToMail) -> None:

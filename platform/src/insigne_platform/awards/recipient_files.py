@@ -24,6 +24,7 @@ from insigne_platform.core.errors import Invalid, Problem
 MOST_BYTES = 30 * 1024 * 1024
 MOST_UNPACKED = 300 * 1024 * 1024
 MOST_ROWS = 1_000_000
+MOST_UNLIKELY = 2 * MOST_ROWS  # rows in Excel, most of them empty
 LOOKED_AT = 2000
 MOST_COLUMNS = 100
 ZIP_SIGNATURE = b"PK\x03\x04"
@@ -61,7 +62,7 @@ def read_rows(
     for number, row in table:
         count += 1
         if count > MOST_ROWS:
-            raise _refusal(_("The file has more than 1,000,000 rows. Split it into smaller ones."))
+            raise _too_many()
         numbers.see(row)
         cells = {name: row[place] for place, name in meant.items() if place < len(row)}
         yield RawRow(number, cells)
@@ -80,7 +81,8 @@ def first_rows(file_name: str, data: bytes, count: int) -> tuple[list[str], list
 def must_look_like_a_list(file_name: str, data: bytes) -> None:
     """Refuse at once what is no list of persons, or one that we may not have: nothing is kept.
 
-    The first rows tell; the others are looked at when the list is read. Raises `Invalid`.
+    The first rows tell, and how many there are; the others are looked at when the list is read.
+    Raises `Invalid`.
     """
     table = _table(file_name, data)
     _number, headers = next(table, (0, []))
@@ -92,6 +94,18 @@ def must_look_like_a_list(file_name: str, data: bytes) -> None:
     numbers.must_be_few()
     if not any("@" in cell for row in rows for cell in row):
         _must_name_addresses(dict(enumerate(filter(None, map(column_of, headers)))))
+    _must_not_have_too_many(data, seen=len(rows), others=table)
+
+
+def _must_not_have_too_many(data: bytes, *, seen: int, others: Iterator[Numbered]) -> None:
+    """Count the rows, one by one and keeping none, where there may be too many of them."""
+    is_perhaps = data.startswith(ZIP_SIGNATURE) or max(map(data.count, b"\n\r")) > MOST_ROWS
+    if is_perhaps and any(count > MOST_ROWS for count, _row in enumerate(others, start=seen + 1)):
+        raise _too_many()
+
+
+def _too_many() -> Invalid:
+    return _refusal(_("The file has more than 1,000,000 rows. Split it into smaller ones."))
 
 
 type Numbered = tuple[int, list[str]]
@@ -206,7 +220,10 @@ def _excel_rows(data: bytes) -> Iterator[list[str]]:
         _must_unpack_within_limits(data)
         workbook = python_calamine.load_workbook(io.BytesIO(data))
         sheet = workbook.get_sheet_by_index(0)
-        rows = sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS + 2)
+        start, end = sheet.start or (0, 0), sheet.end or (0, 0)
+        if end[0] > MOST_UNLIKELY:
+            raise _too_many()
+        rows = sheet.iter_rows()
     except Invalid:
         raise
     except (python_calamine.CalamineError, zipfile.BadZipFile, OSError, EOFError, ValueError,
@@ -214,8 +231,9 @@ def _excel_rows(data: bytes) -> Iterator[list[str]]:
         raise _refusal(
             _("This Excel file cannot be read. Save it as xlsx or CSV and try again.")
         ) from error
+    before = [""] * start[1]
     for row in rows:
-        yield [_cell(value) for value in row]
+        yield [*before, *map(_cell, row)]
 
 
 def _must_unpack_within_limits(data: bytes) -> None:

@@ -18,16 +18,19 @@ from insigne_platform.awards.models import (
     AwardChange,
     AwardState,
     Batch,
+    BatchState,
     ExpiryReminders,
     OfferTerms,
     RecipientList,
     RowLeft,
 )
+from insigne_platform.awards.permissions import may_approve_batch
 from insigne_platform.awards.searching import mentions
 from insigne_platform.core.tokens import id_of_token
 from insigne_platform.institutions.models import Institution
 from insigne_platform.institutions.permissions import may_see
-from insigne_platform.institutions.selectors import seen_by
+from insigne_platform.institutions.rights import Right
+from insigne_platform.institutions.selectors import issuers_where, seen_by
 from insigne_platform.people.models import Person
 
 ORDERS = {
@@ -200,6 +203,26 @@ def lists_of(institution: Institution, *, by: Person) -> QuerySet[Batch]:
 def rows_left_of(batch: Batch) -> QuerySet[RowLeft]:
     """The rows of a batch of which no award was made, in their order."""
     return RowLeft.objects.filter(batch=batch).order_by("row_number")
+
+
+def batches_to_approve(institution: Institution, *, by: Person) -> QuerySet[Batch]:
+    """The large batches of an institution that wait until *by* lets them begin, oldest first."""
+    return (
+        _batches()
+        .filter(
+            state=BatchState.APPROVAL,
+            version__achievement__issuer__in=issuers_where(by, Right.APPROVE, institution),
+        )
+        .exclude(awarded_by=by)
+        .order_by("created_at")
+    )
+
+
+def approvers_of(batch: Batch) -> list[Person]:
+    """Who may let a large batch begin: not who decided on it."""
+    institution = batch.version.achievement.issuer.institution_id
+    members = Person.objects.filter(is_active=True, memberships__institution=institution).distinct()
+    return [person for person in members.order_by("email") if may_approve_batch(person, batch)]
 
 
 def _batches() -> QuerySet[Batch]:

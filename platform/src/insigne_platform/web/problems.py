@@ -1,7 +1,9 @@
 """The one table from errors to pages: which status, and which words."""
 
-from collections.abc import Mapping
+import errno
+from collections.abc import Iterator, Mapping
 
+from django.db import Error as DatabaseError
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -24,7 +26,7 @@ STATUS_OF: Mapping[type[ServiceError], int] = {
 }
 
 TEMPLATES: Mapping[int, str] = {
-    status: f"{status}.html" for status in (400, 403, 404, 409, 413, 422, 429, 500, 503)
+    status: f"{status}.html" for status in (400, 403, 404, 409, 413, 422, 429, 500, 503, 507)
 }
 
 
@@ -46,6 +48,24 @@ def service_error_page(request: HttpRequest, error: ServiceError) -> HttpRespons
         said = str(error)
     status = next((s for kind, s in STATUS_OF.items() if isinstance(error, kind)), 400)
     return error_page(request, status, said=said)
+
+
+def is_disk_full(error: BaseException | None) -> bool:
+    """Say whether the fault is that there is no room: for a file, or in either database."""
+    return any(_says_full(each) for each in _with_causes(error))
+
+
+def _with_causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__
+
+
+def _says_full(error: BaseException) -> bool:
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT)
+    is_postgresql = getattr(error, "sqlstate", None) == "53100"
+    return is_postgresql or (isinstance(error, DatabaseError) and "disk is full" in str(error))
 
 
 def put_on_form(form: Form, error: Invalid) -> None:

@@ -1,6 +1,7 @@
 """What happens to awards: decided, made, signed, told, kept or declined, and taken back."""
 
 from insigne_platform.awards.recipients import Recipient
+from insigne_platform.awards.services.approvals import mail_batch_approvers
 from insigne_platform.awards.services.awarding import (
     already_sentence,
     award_list,
@@ -68,6 +69,7 @@ __all__ = [
     "has_claims_to_mail",
     "issue_chunk",
     "lift",
+    "mail_batch_approvers",
     "mail_claim_again",
     "mail_claims",
     "mail_replacements",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from insigne_platform.achievements.models import AchievementVersion
-from insigne_platform.awards.events import BatchOpened
+from insigne_platform.awards.events import BatchApprovalAsked, BatchOpened
 from insigne_platform.awards.models import (
     Award,
     Batch,
@@ -99,6 +99,8 @@ def award_list(
     )
     if batch.state == BatchState.OPEN:
         outbox.publish(BatchOpened(str(batch.pk)))
+    elif batch.state == BatchState.APPROVAL:
+        outbox.publish(BatchApprovalAsked(str(batch.pk)))
     return batch
 
 

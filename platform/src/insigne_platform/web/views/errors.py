@@ -1,9 +1,11 @@
 """The pages for when something is not there, not allowed, or broken."""
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from insigne_platform.web.problems import error_page
+from insigne_platform.web.problems import error_page, is_disk_full
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -22,8 +24,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Say that the fault is ours; touches neither session nor database."""
-    return error_page(None, 500)
+    """Say that the fault is ours, or that the disk is full; touches no session and no database."""
+    return error_page(None, 507 if is_disk_full(sys.exception()) else 500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

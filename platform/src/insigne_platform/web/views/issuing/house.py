@@ -80,6 +80,7 @@ def overview(request: SignedInRequest, public_id: str) -> HttpResponse:
         "institution": institution,
         "figures": _figures(institution, request.user),
         "badges": achievements.badges_of(institution, by=request.user)[:FEW],
+        "to_approve": awards.batches_to_approve(institution, by=request.user),
         "batches": awards.lists_of(institution, by=request.user)[:FEW],
         "awards": newest[:FEW],
         "may_award": selectors.issuers_where_may_award(request.user, institution).exists(),

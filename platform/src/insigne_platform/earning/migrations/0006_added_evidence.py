@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('awards', '0005_uncollected'),
-        ('earning', '0004_rules'),
+        ('earning', '0005_assessments'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
