@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from unittest import mock
 
 import pytest
@@ -21,6 +22,27 @@ from insigne_platform.institutions.models import Institution, Issuer, Role
 from insigne_platform.people.models import Person
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
+HERE = Path(__file__).parent
+THOROUGH = (
+    "access",
+    "achievements/test_studio.py",
+    "api/test_handbook.py",
+    "awards/test_permutation.py",
+    "config/test_commands.py",
+    "journeys/test_bad_input.py",
+    "journeys/test_hostile_files.py",
+    "journeys/test_strange_requests.py",
+    "verification/test_own_badges.py",
+)
+"""What takes half of the time together; `./dev check` runs it, `./dev test` does not."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep `./dev test` short: it is what everybody runs all day."""
+    parts = tuple(HERE / part for part in THOROUGH)
+    for item in items:
+        if any(item.path.is_relative_to(part) for part in parts):
+            item.add_marker(pytest.mark.slow)
 
 
 @dataclass(frozen=True, slots=True)
