@@ -29,13 +29,13 @@ WORDS = {
         "name": "IJs lezen", "settings": "Instellingen", "change": r"Wijzig\s*: Vier ogen",
         "save": "Sla op", "one": "Er ontbreekt nog 1 ding", "ask": "Goedkeuring vragen",
         "two": "goedgekeurd en gepubliceerd", "back": "stuurde dit concept terug",
-        "quality": "kwaliteit", "hours": "70 uur", "grades": "1 tot 10",
+        "quality": "kwaliteit", "hours": "70 uur", "grades": "1 tot en met 10; behaald vanaf 6",
     },
     "en": {
         "name": "Reading ice", "settings": "Settings", "change": r"Change\s*: Four eyes",
         "save": "Save", "one": "1 thing is still missing", "ask": "Ask for approval",
         "two": "is approved and published", "back": "sent this draft back",
-        "quality": "quality", "hours": "70 hours", "grades": "1 to 10",
+        "quality": "quality", "hours": "70 hours", "grades": "1 to 10; passed from 6",
     },
 }  # fmt: skip
 
@@ -144,6 +144,6 @@ def test_a_microcredential_is_made_whole_and_approved(own_demo, window, tmp_path
     office.locator("main a[href*='/public/badges/']").first.click()
     stranger.goto(office.url)
     expect(stranger.get_by_role("heading", level=1)).to_have_text(words["name"])
-    for said in (words["hours"], "EQF 6"):
+    for said in (words["hours"], "EQF 6", words["grades"], "50206", "minor Noordpool", "veldwerk"):
         expect(stranger.get_by_text(said).first).to_be_visible()
     clean(stranger)

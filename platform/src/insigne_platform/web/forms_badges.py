@@ -1,6 +1,7 @@
 """The form in which a badge is made: what it says, in both languages, and what it is worth."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any, cast
 
 from django import forms
@@ -82,6 +83,14 @@ def _model_fields() -> dict[str, forms.Field]:
         known = getattr(AchievementVersion._meta.get_field(name), "flatchoices", ())
         chosen.choices = [("", "—"), *known]
     return fields
+
+
+def _plain(points: Decimal | None) -> Decimal | None:
+    """Write 3.00 as 3, as somebody would enter it."""
+    if points is None:
+        return None
+    points = Decimal(points)
+    return points.quantize(Decimal(1)) if points == points.to_integral() else points.normalize()
 
 
 class BadgeForm(forms.Form):
@@ -177,6 +186,7 @@ class BadgeForm(forms.Form):
     def of(cls, version: AchievementVersion, **more: Any) -> "BadgeForm":
         """The form as a draft stands now."""
         initial = {name: getattr(version, name) for name in (*WORDS, *WORTH, *ALTS)}
+        initial["workload_ects"] = _plain(version.workload_ects)
         initial["skills"] = "\n".join(version.skills)
         initial["tags"] = ", ".join(version.tags)
         initial["related"] = version.related
