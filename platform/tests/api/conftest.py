@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from api.a_moment import a_moment
 from insigne_platform.achievements import services as achievements
 from insigne_platform.achievements.models import AchievementVersion
 from insigne_platform.api import services
@@ -99,8 +100,8 @@ class Known:
 
 
 @pytest.fixture
-def known(program, published) -> Known:
-    """An institution with a badge, an award and a batch, and a token for all of it."""
+def known(cast, program, published) -> Known:
+    """An institution with a badge, an award, a batch and a test, and a token for all of it."""
     ada = program()
     badge = published.achievement.public_id
     award = ada.post("awards", {"badge": badge, "email": "amina@mail.example"}).json()
@@ -110,5 +111,6 @@ def known(program, published) -> Known:
         "award_id": award["id"],
         "batch_id": award["batch"],
         "issuer_id": published.achievement.issuer.public_id,
+        "moment_id": str(a_moment(published, cast.ada).pk),
     }
     return Known({"Authorization": f"Bearer {ada.secret}"}, names)

@@ -8,7 +8,7 @@ from typing import Any
 from ninja import NinjaAPI
 from ninja.operation import Operation
 
-from insigne_platform.api import awards, badges, batches, institution, problems
+from insigne_platform.api import assessments, awards, badges, batches, institution, problems
 from insigne_platform.api.authentication import Scope
 from insigne_platform.api.describing import complete
 
@@ -58,6 +58,7 @@ api.add_router("", institution.router)
 api.add_router("/badges", badges.router)
 api.add_router("/awards", awards.router)
 api.add_router("/batches", batches.router)
+api.add_router("/moments", assessments.router)
 
 
 def _scope_of(operation: Operation) -> str:

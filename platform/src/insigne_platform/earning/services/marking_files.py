@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -64,9 +65,13 @@ def preview_results(moment: Moment, file_name: str, data: bytes, *, by: Person) 
 
     Raises `Invalid` for what is wrong with the file as a whole.
     """
-    if not may_set_up(by, moment.assessment.achievement):
-        raise NotPermitted(_("You do not award badges of this issuer."))
-    rows = read_results(file_name, data)
+    _must_award(moment, by)
+    return preview_rows(moment, read_results(file_name, data), by=by)
+
+
+def preview_rows(moment: Moment, rows: Sequence[RawRow], *, by: Person) -> ResultPreview:
+    """Look at rows of results and change nothing."""
+    _must_award(moment, by)
     registered = _registered(moment)
     preview, row_of = ResultPreview(), dict[str, int]()
     for row in rows:
@@ -90,12 +95,20 @@ def preview_results(moment: Moment, file_name: str, data: bytes, *, by: Person) 
 def enter_results(
     moment: Moment, file_name: str, data: bytes, *, by: Person, at: datetime
 ) -> ResultPreview:
-    """Enter what is right in a file of results; the others are answered with their problems.
+    """Enter what is right in a file of results, as `enter_rows` does."""
+    _must_award(moment, by)
+    return enter_rows(moment, read_results(file_name, data), by=by, at=at)
 
-    Each row is written by itself: the same file again goes on where it was broken off, and
-    changes nothing when it was through.
+
+def enter_rows(
+    moment: Moment, rows: Sequence[RawRow], *, by: Person, at: datetime
+) -> ResultPreview:
+    """Enter what is right of the rows; the others are answered with their problems.
+
+    Each row is written by itself: the same rows again go on where they were broken off, and
+    change nothing when they were through.
     """
-    preview = preview_results(moment, file_name, data, by=by)
+    preview = preview_rows(moment, rows, by=by)
     entered = []
     for each in preview.ready:
         try:
@@ -107,6 +120,11 @@ def enter_results(
             preview.problems += [Problem(p.field, p.message, each.row) for p in refused.problems]
     preview.ready = entered
     return preview
+
+
+def _must_award(moment: Moment, by: Person) -> None:
+    if not may_set_up(by, moment.assessment.achievement):
+        raise NotPermitted(_("You do not award badges of this issuer."))
 
 
 def _registered(moment: Moment) -> dict[str, Registration]:
