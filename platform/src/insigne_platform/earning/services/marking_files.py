@@ -8,10 +8,11 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from insigne_platform.achievements.models import AchievementVersion
 from insigne_platform.awards.recipient_files import RawRow
 from insigne_platform.core.errors import Conflict, Invalid, NotPermitted, Problem
 from insigne_platform.earning.models import Moment, Registration, RegistrationState
-from insigne_platform.earning.permissions import may_enter_result, may_set_up
+from insigne_platform.earning.permissions import is_own_result, may_set_up
 from insigne_platform.earning.result_files import passed_in, read_results, to_text
 from insigne_platform.earning.services.marking import (
     Result,
@@ -72,16 +73,16 @@ def preview_results(moment: Moment, file_name: str, data: bytes, *, by: Person) 
 def preview_rows(moment: Moment, rows: Sequence[RawRow], *, by: Person) -> ResultPreview:
     """Look at rows of results and change nothing."""
     _must_award(moment, by)
-    registered = _registered(moment)
+    registered, version = _registered(moment), version_to_give(moment.assessment.achievement)
     preview, row_of = ResultPreview(), dict[str, int]()
     for row in rows:
         email = row.cells.get("email", "").strip().lower()
         first = row_of.setdefault(email, row.number)
         try:
-            if first != row.number:
+            if email and first != row.number:
                 message = _("This address stands in row %(row)s too.") % {"row": first}
                 raise Invalid([Problem("email", message)])
-            found = _judged(row, email, registered, moment, by)
+            found = _judged(row, email, registered.get(email), version, by)
         except Invalid as refused:
             preview.problems += [Problem(p.field, p.message, row.number) for p in refused.problems]
             continue
@@ -139,24 +140,27 @@ def _registered(moment: Moment) -> dict[str, Registration]:
 
 
 def _judged(
-    row: RawRow, email: str, registered: dict[str, Registration], moment: Moment, by: Person
+    row: RawRow,
+    email: str,
+    registration: Registration | None,
+    version: AchievementVersion,
+    by: Person,
 ) -> ReadyResult | None:
     """Read a row; None if that very result is known. Raises `Invalid`."""
     if not email:
         raise Invalid([Problem("email", _("There is no e-mail address in this row."))])
-    registration = registered.get(email)
     if registration is None:
         sentence = _("“%(email)s” is not registered for this moment.")
         raise Invalid([Problem("email", sentence % {"email": email[:100]})])
     result = read_result(
-        moment.assessment, row.cells.get("score", ""), passed_in(row.cells.get("passed", ""))
+        registration.assessment, row.cells.get("score", ""), passed_in(row.cells.get("passed", ""))
     )
     if is_told(registration, result):
         return None
     if refusal := refusal_of(registration):
         raise Invalid([Problem("email", refusal)])
-    if not may_enter_result(by, registration):
+    if is_own_result(by, registration):
         raise Invalid([Problem("email", _("This is your own result. A colleague enters it."))])
-    if problems := grade_problems(version_to_give(moment.assessment.achievement), result):
+    if problems := grade_problems(version, result):
         raise Invalid(problems)
     return ReadyResult(row.number, registration, result)
