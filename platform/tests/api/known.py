@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from api.a_moment import a_moment
 from api.conftest import Program
 from conftest import Cast
 from insigne_platform.achievements import services as achievements
@@ -83,6 +84,7 @@ def make_known(ada: Program, cast: Cast, published: AchievementVersion, *, at: d
         "badge_id": badge,
         "award_id": award["id"],
         "batch_id": award["batch"],
+        "moment_id": str(a_moment(published, cast.ada).pk),
         "member_id": ada.get("people").json()["items"][0]["id"],
         "course_id": course,
         "member_of_course": ada.get(f"courses/{course}/learners").json()["items"][0]["id"],

@@ -48,6 +48,7 @@ four@mail.example;Four;7;
 nobody@mail.example;Nobody;7;
 one@mail.example;One;9;ja
 ;Somebody;7;
+;Somebody else;7;
 """.encode("cp1252")
 
 
@@ -63,6 +64,7 @@ def test_a_file_is_looked_at_row_by_row(cast, noon, moment, people):
         (7, "“nobody@mail.example” is not registered for this moment."),
         (8, "This address stands in row 2 too."),
         (9, "There is no e-mail address in this row."),
+        (10, "There is no e-mail address in this row."),
     ]
     assert (found.passing, found.same) == (1, 0)
     assert set(Registration.objects.values_list("state", flat=True)) == {"registered", "cancelled"}
@@ -121,3 +123,18 @@ def test_who_cancelled_and_came_again_is_found(cast, noon, moment, people):
 def test_what_is_no_file_of_results_is_refused_in_words(cast, moment, data, said):
     with pytest.raises(Invalid, match=said):
         services.preview_results(moment, "results.csv", data, by=cast.ada)
+
+
+def test_looking_takes_as_many_queries_for_three_as_for_one(
+    cast, moment, people, django_assert_num_queries
+):
+    rows = ["one@mail.example,yes", "two@mail.example,yes", "three@mail.example,no"]
+    counted = []
+    for length in (1, 3):
+        data = "\n".join(["email,passed", *rows[:length]]).encode()
+        with django_assert_num_queries(20, exact=False) as queries:
+            found = services.preview_results(moment, "r.csv", data, by=cast.ada)
+        assert len(found.ready) == length
+        counted.append(len(queries))
+
+    assert counted[0] == counted[1]

@@ -10,6 +10,7 @@ from ninja.operation import Operation
 
 from insigne_platform.api import (
     applications,
+    assessments,
     award_changes,
     awards,
     badge_steps,
@@ -100,6 +101,7 @@ api.add_router("/courses", courses.router)
 api.add_router("/endorsement-requests", endorsements.requests)
 api.add_router("/endorsements", endorsements.router)
 api.add_router("", figures.router)
+api.add_router("/moments", assessments.router)
 
 
 def _scope_of(operation: Operation) -> str:

@@ -33,5 +33,10 @@ def may_nominate(person: Person, nominator: Nominator) -> bool:
 
 def may_enter_result(person: Person, registration: Registration) -> bool:
     """Say whether the person enters this result: who awards the badge, never one's own."""
-    is_own = registration.person_id == person.pk
+    is_own = is_own_result(person, registration)
     return not is_own and may_set_up(person, registration.assessment.achievement)
+
+
+def is_own_result(person: Person, registration: Registration) -> bool:
+    """Say whether this is how a test went for the person herself."""
+    return registration.person_id == person.pk

@@ -33,6 +33,11 @@ PLACES: Final[Mapping[str, tuple[object, object]]] = {
     ),
     "awarded": (gettext_lazy("how many people are awarded the badge"), "11"),
     "named": (gettext_lazy("how many people were named"), "12"),
+    "test": (gettext_lazy("the name of the test"), gettext_lazy("Reading ice, in the field")),
+    "moment": (gettext_lazy("when the test is taken"), ""),
+    "place": (gettext_lazy("where the test is taken"), gettext_lazy("Room 1.04")),
+    "closes": (gettext_lazy("until when one may cancel"), ""),
+    "score": (gettext_lazy("the result, if one was given"), gettext_lazy("Your result: 8.5")),
     "link": (gettext_lazy("the link; alone in a paragraph it becomes a button"), ""),
 }
 
@@ -60,6 +65,8 @@ def _preview(
         "email": house.email,
         "day": day_in(language, timezone.now()),
         "end": day_in(language, timezone.now() + timedelta(days=30)),
+        "moment": day_in(language, timezone.now() + timedelta(days=14)),
+        "closes": day_in(language, timezone.now() + timedelta(days=7)),
         "link": absolute("/claim/…"),
     }
     values |= {name: value for name, value in example.items() if name in values}

@@ -38,6 +38,7 @@ from insigne_platform.earning.services.marking import (
 from insigne_platform.earning.services.marking_files import (
     ResultPreview,
     enter_results,
+    enter_rows,
     preview_results,
 )
 from insigne_platform.earning.services.nominating import (
@@ -86,6 +87,7 @@ __all__ = [
     "end_nominator",
     "enter_result",
     "enter_results",
+    "enter_rows",
     "invite_nominator",
     "mail_entry",
     "mail_evidence",

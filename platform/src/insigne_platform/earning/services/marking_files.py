@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from insigne_platform.achievements.models import AchievementVersion
 from insigne_platform.awards.recipient_files import RawRow
 from insigne_platform.core.errors import Conflict, Invalid, NotPermitted, Problem
 from insigne_platform.earning.models import Moment, Registration, RegistrationState
-from insigne_platform.earning.permissions import may_enter_result, may_set_up
+from insigne_platform.earning.permissions import is_own_result, may_set_up
 from insigne_platform.earning.result_files import passed_in, read_results, to_text
 from insigne_platform.earning.services.marking import (
     Result,
@@ -64,19 +66,23 @@ def preview_results(moment: Moment, file_name: str, data: bytes, *, by: Person) 
 
     Raises `Invalid` for what is wrong with the file as a whole.
     """
-    if not may_set_up(by, moment.assessment.achievement):
-        raise NotPermitted(_("You do not award badges of this issuer."))
-    rows = read_results(file_name, data)
-    registered = _registered(moment)
+    _must_award(moment, by)
+    return preview_rows(moment, read_results(file_name, data), by=by)
+
+
+def preview_rows(moment: Moment, rows: Sequence[RawRow], *, by: Person) -> ResultPreview:
+    """Look at rows of results and change nothing."""
+    _must_award(moment, by)
+    registered, version = _registered(moment), version_to_give(moment.assessment.achievement)
     preview, row_of = ResultPreview(), dict[str, int]()
     for row in rows:
         email = row.cells.get("email", "").strip().lower()
         first = row_of.setdefault(email, row.number)
         try:
-            if first != row.number:
+            if email and first != row.number:
                 message = _("This address stands in row %(row)s too.") % {"row": first}
                 raise Invalid([Problem("email", message)])
-            found = _judged(row, email, registered, moment, by)
+            found = _judged(row, email, registered.get(email), version, by)
         except Invalid as refused:
             preview.problems += [Problem(p.field, p.message, row.number) for p in refused.problems]
             continue
@@ -90,12 +96,20 @@ def preview_results(moment: Moment, file_name: str, data: bytes, *, by: Person) 
 def enter_results(
     moment: Moment, file_name: str, data: bytes, *, by: Person, at: datetime
 ) -> ResultPreview:
-    """Enter what is right in a file of results; the others are answered with their problems.
+    """Enter what is right in a file of results, as `enter_rows` does."""
+    _must_award(moment, by)
+    return enter_rows(moment, read_results(file_name, data), by=by, at=at)
 
-    Each row is written by itself: the same file again goes on where it was broken off, and
-    changes nothing when it was through.
+
+def enter_rows(
+    moment: Moment, rows: Sequence[RawRow], *, by: Person, at: datetime
+) -> ResultPreview:
+    """Enter what is right of the rows; the others are answered with their problems.
+
+    Each row is written by itself: the same rows again go on where they were broken off, and
+    change nothing when they were through.
     """
-    preview = preview_results(moment, file_name, data, by=by)
+    preview = preview_rows(moment, rows, by=by)
     entered = []
     for each in preview.ready:
         try:
@@ -107,6 +121,11 @@ def enter_results(
             preview.problems += [Problem(p.field, p.message, each.row) for p in refused.problems]
     preview.ready = entered
     return preview
+
+
+def _must_award(moment: Moment, by: Person) -> None:
+    if not may_set_up(by, moment.assessment.achievement):
+        raise NotPermitted(_("You do not award badges of this issuer."))
 
 
 def _registered(moment: Moment) -> dict[str, Registration]:
@@ -121,24 +140,27 @@ def _registered(moment: Moment) -> dict[str, Registration]:
 
 
 def _judged(
-    row: RawRow, email: str, registered: dict[str, Registration], moment: Moment, by: Person
+    row: RawRow,
+    email: str,
+    registration: Registration | None,
+    version: AchievementVersion,
+    by: Person,
 ) -> ReadyResult | None:
     """Read a row; None if that very result is known. Raises `Invalid`."""
     if not email:
         raise Invalid([Problem("email", _("There is no e-mail address in this row."))])
-    registration = registered.get(email)
     if registration is None:
         sentence = _("“%(email)s” is not registered for this moment.")
         raise Invalid([Problem("email", sentence % {"email": email[:100]})])
     result = read_result(
-        moment.assessment, row.cells.get("score", ""), passed_in(row.cells.get("passed", ""))
+        registration.assessment, row.cells.get("score", ""), passed_in(row.cells.get("passed", ""))
     )
     if is_told(registration, result):
         return None
     if refusal := refusal_of(registration):
         raise Invalid([Problem("email", refusal)])
-    if not may_enter_result(by, registration):
+    if is_own_result(by, registration):
         raise Invalid([Problem("email", _("This is your own result. A colleague enters it."))])
-    if problems := grade_problems(version_to_give(moment.assessment.achievement), result):
+    if problems := grade_problems(version, result):
         raise Invalid(problems)
     return ReadyResult(row.number, registration, result)
