@@ -15,7 +15,7 @@ class AddedEvidenceForm(EvidenceForm):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["text"].label = _("What it shows")
+        self.fields["text"].label = _("What this shows")
         self.fields["text"].help_text = _("In your own words: how this belongs to the badge.")
 
 
