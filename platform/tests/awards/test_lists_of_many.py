@@ -6,10 +6,10 @@ from dataclasses import replace
 from importlib import import_module
 
 import pytest
-from award_making import AMINA, awarded
 from django.apps import apps
 from django.db import connection
 
+from awards.award_making import AMINA, awarded
 from insigne_platform.awards import searching, selectors, services
 from insigne_platform.awards.models import Award, KnownRecipient
 
