@@ -11,9 +11,9 @@ from insigne_platform.awards.models import Award
 from insigne_platform.backpack import services as backpack
 from insigne_platform.core import outbox
 from insigne_platform.institutions import services as institutions
-from insigne_platform.statistics import months, services
+from insigne_platform.statistics import months, selectors, services
 from insigne_platform.statistics.models import MonthCount, Stale
-from insigne_platform.statistics.selectors import dashboard, rows_of
+from insigne_platform.statistics.selectors import dashboard, figures_of, rows_of
 from web.a_badge import PICTURE, WORDS
 
 pytestmark = pytest.mark.django_db
@@ -166,3 +166,39 @@ def test_a_dashboard_costs_as_much_for_three_as_for_one(
 )
 def test_periods(noon, name, begins):
     assert months.period(name, at=noon) == (begins, JUNE)
+
+
+def test_what_is_kept_of_many_is_what_is_counted_of_few(cast, published, noon, monkeypatch):
+    given = [give(cast, published, cast.amina.email, noon)]
+    given += [give(cast, published, f"{n}@mail.example", noon) for n in range(4)]
+    kept, counted_now = [], []
+
+    def look() -> None:
+        outbox.deliver_all()
+        services.recount_marked()
+        counted_now.append(figures_of(cast.uppsala, by=cast.ada))
+        with monkeypatch.context() as patch:
+            patch.setattr(selectors, "FEW_AWARDS", 0)
+            kept.append(figures_of(cast.uppsala, by=cast.ada))
+
+    look()
+    backpack.claim(given[0], by=cast.amina, at=noon)
+    look()
+    awards.record_decline(given[1], by=None, at=noon)
+    look()
+    awards.revoke(given[2], "A mistake.", by=cast.ada, at=noon)
+    look()
+
+    assert kept == counted_now
+    assert [(f.awarded, f.claimed, f.waiting, f.revoked) for f in kept] == [
+        (5, 0, 5, 0), (5, 1, 4, 0), (5, 1, 3, 0), (5, 1, 2, 1),
+    ]  # fmt: skip
+
+
+def test_bo_sees_nothing_of_what_is_kept(cast, published, noon, monkeypatch):
+    give(cast, published, cast.amina.email, noon)
+    services.recount_marked()
+    monkeypatch.setattr(selectors, "FEW_AWARDS", 0)
+
+    assert figures_of(cast.uppsala, by=cast.bo).awarded == 0
+    assert figures_of(cast.uppsala, by=cast.ada).awarded == 1

@@ -177,6 +177,28 @@ def test_the_list_of_awards_asks_as_much_for_three_as_for_one(
     assert page.count("<tr>") == 1 + 3
 
 
+@pytest.mark.parametrize(
+    "asked", ["", "search=a", "search=mail", "order=badge", "order=-name", "state=waiting"]
+)
+def test_every_list_of_awards_asks_as_much_for_thirty_as_for_five(
+    at_the_door, cast, give, django_assert_num_queries, django_assert_max_num_queries, asked
+):
+    for number in range(5):
+        give(f"a{number}@mail.example")
+    ada = at_the_door(cast.ada)
+    address = f"{reverse('awards', args=[cast.uppsala.public_id])}?{asked}"
+    ada.get(address)
+    with django_assert_max_num_queries(14) as queries:
+        ada.get(address)
+    for number in range(25):
+        give(f"b{number}@mail.example")
+
+    with django_assert_num_queries(len(queries)):
+        page = ada.get(address).content.decode()
+
+    assert page.count("<tr>") == 1 + 25
+
+
 def test_awards_are_found_by_name_and_state(at_the_door, cast, give):
     give(name="Amina")
     give("sevda@mail.example", name="Sevda")

@@ -22,7 +22,7 @@ LISTED: Final[Mapping[str, Q]] = {
 OF_AWARDS: Final = [
     Index(fields=["batch", "state", "row_number"]),
     Index(fields=["achievement", "-awarded_at"]),
-    Index(fields=["recipient_email"]),
+    Index(fields=["recipient_email", "institution", "-awarded_at", "id"], name="awards_of_address"),
     Index(fields=NEWEST, name="awards_newest"),
     Index(fields=["institution", "recipient_name", "recipient_email", "id"], name="awards_by_name"),
     Index(fields=["institution", "badge_name", "id"], name="awards_by_badge"),

@@ -83,6 +83,7 @@ class Batch(Row):
 
     class Meta:
         ordering = ["-created_at"]
+        indexes = [models.Index(fields=["-created_at", "id"], name="batches_newest")]
 
     def __str__(self) -> str:
         return self.label or str(self.pk)

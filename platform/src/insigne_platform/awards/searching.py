@@ -25,35 +25,48 @@ FEW: Final = 500
 
 
 def mentions(search: str, institution: Institution) -> Q:
-    """The awards of an institution in which every word of *search* is found."""
-    words = search.lower().split()[:MOST_WORDS]
+    """The awards of an institution in which every word of *search* is found.
+
+    Of who got it, or of the badges that are called so by most of the words, and of who got those
+    by the rest: "emma statistics" is one person and another badge.
+    """
+    words = tuple(dict.fromkeys(search.lower().split()[:MOST_WORDS]))
     if not words:
         return Q()
+    wanted = _got_by(words, institution)
     badges = _badges_called(words, institution)
-    names = [word for word in words if word not in badges]
-    wanted = _got_by(names, institution) if names else Q()
-    for word, versions in badges.items():
-        wanted &= Q(version__in=versions) | _got_by([word], institution)
+    is_one = len(badges) == 1
+    for rest, versions in badges.items():
+        of_badges = Q(version__in=versions)
+        wanted |= of_badges & _got_by(rest, institution, may_name=is_one) if rest else of_badges
     return wanted
 
 
-def _badges_called(words: Sequence[str], institution: Institution) -> Mapping[str, list[UUID]]:
-    """The versions of badges in whose name each word is, for the words that are in any."""
+def _badges_called(
+    words: Sequence[str], institution: Institution
+) -> Mapping[tuple[str, ...], list[UUID]]:
+    """The versions of badges with most of the words in their name, by the words that are not."""
     called = (Q(name_nl__icontains=word) | Q(name_en__icontains=word) for word in words)
     rows = AchievementVersion.objects.filter(
         reduce(or_, called), achievement__issuer__institution=institution
     ).values_list("pk", "name_nl", "name_en")
-    found: defaultdict[str, list[UUID]] = defaultdict(list)
+    found: defaultdict[tuple[str, ...], list[UUID]] = defaultdict(list)
     for key, *named in rows:
-        for word in set(words):
-            if any(word in name.lower() for name in named):
-                found[word].append(key)
-    return found
+        name = " ".join(named).lower()
+        found[tuple(word for word in words if word not in name)].append(key)
+    fewest = min(map(len, found), default=0)
+    return {rest: keys for rest, keys in found.items() if len(rest) == fewest < len(words)}
 
 
-def _got_by(words: Sequence[str], institution: Institution) -> Q:
-    """The awards to whom has all these words in their address or name."""
+def _got_by(words: Sequence[str], institution: Institution, *, may_name: bool = True) -> Q:
+    """The awards to whom has all these words in their address or name.
+
+    If they are few and *may_name*, each address stands in the question.
+    """
     has = (Q(email__contains=word) | Q(name__contains=word) for word in words)
     known = KnownRecipient.objects.filter(reduce(and_, has), institution=institution)
-    emails = list(known.values_list("email", flat=True)[: FEW + 1])
-    return Q(recipient_email__in=emails if len(emails) <= FEW else known.values("email"))
+    if may_name:
+        emails = list(known.values_list("email", flat=True)[: FEW + 1])
+        if len(emails) <= FEW:
+            return Q(recipient_email__in=emails)
+    return Q(recipient_email__in=known.values("email"))

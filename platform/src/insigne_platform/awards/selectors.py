@@ -114,11 +114,16 @@ def awards_of(
     found = found.filter(mentions(search, _institution_of(where)))
     if order == "expiry":
         found = found.filter(expires_at__isnull=False)
-    return (
-        found.select_related(*WITH_ALL, "holder")
-        .defer(*WITHOUT_PICTURES)
-        .order_by(*ORDERS.get(order, ORDERS["newest"]))
-    )
+    return _in_lists(found).order_by(*ORDERS.get(order, ORDERS["newest"]))
+
+
+def listed_awards() -> QuerySet[Award]:
+    """All awards in no order, with what a list shows of each: to read those that were found."""
+    return _in_lists(Award.objects.order_by())
+
+
+def _in_lists(found: QuerySet[Award]) -> QuerySet[Award]:
+    return found.select_related(*WITH_ALL, "holder").defer(*WITHOUT_PICTURES)
 
 
 def _seen(where: Institution | AchievementVersion | Batch, by: Person) -> Q:

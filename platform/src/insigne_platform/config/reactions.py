@@ -21,7 +21,7 @@ from insigne_platform.awards.events import (
 )
 from insigne_platform.backpack import reactions as backpack
 from insigne_platform.backpack.events import BadgeShared
-from insigne_platform.core import outbox
+from insigne_platform.core import outbox, upkeep
 from insigne_platform.earning import reactions as earning
 from insigne_platform.earning.events import (
     ApplicationMoved,
@@ -97,6 +97,7 @@ SWEEPERS: tuple[Callable[[], object], ...] = (
     awards.forget_lists,
     statistics.recount_marked,
     earning.run_due_rules,
+    upkeep.count_for_plans,
 )
 
 

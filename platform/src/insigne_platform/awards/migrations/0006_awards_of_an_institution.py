@@ -19,6 +19,9 @@ LISTED: Final = {
     "unfinished": Q(issued_at__isnull=True),
 }
 NEW: Final = [
+    Index(
+        fields=["recipient_email", "institution", "-awarded_at", "id"], name="awards_of_address"
+    ),
     Index(fields=NEWEST, name="awards_newest"),
     Index(
         fields=["institution", "recipient_name", "recipient_email", "id"], name="awards_by_name"
@@ -114,6 +117,7 @@ class Migration(migrations.Migration):
         migrations.RemoveIndex("award", "awards_newest"),
         migrations.RemoveIndex("award", "awards_by_name"),
         migrations.RemoveIndex("award", "awards_expiring"),
+        migrations.RemoveIndex("award", "awards_awar_recipie_c4cac4_idx"),
         migrations.AddField(
             "award",
             "institution",
@@ -141,4 +145,5 @@ class Migration(migrations.Migration):
             _to("awards.statuslist", null=True, related_name="awards", db_index=False),
         ),
         *(migrations.AddIndex("award", index) for index in NEW),
+        migrations.AddIndex("batch", Index(fields=["-created_at", "id"], name="batches_newest")),
     ]

@@ -20,7 +20,7 @@ from insigne_platform.institutions.permissions import may_administer
 from insigne_platform.people.models import Person
 from insigne_platform.web.award_lists import NARROWING, asked_awards, total_words
 from insigne_platform.web.award_words import award_facts
-from insigne_platform.web.capped_paging import CappedPaginator
+from insigne_platform.web.capped_paging import MOST_COUNTED, MOST_FOUND, CappedPaginator
 from insigne_platform.web.forms_afterwards import CorrectionForm, ReasonForm, RemindersForm
 from insigne_platform.web.problems import put_on_form
 from insigne_platform.web.requests import SignedInRequest
@@ -42,7 +42,8 @@ def awards(request: SignedInRequest, public_id: str) -> HttpResponse:
     """List what was awarded, searched, filtered, sorted, by the page; some can be ticked."""
     institution = institution_for(request.user, public_id)
     asked, found = asked_awards(institution, request.GET, by=request.user)
-    pages = CappedPaginator(found, ON_A_PAGE)
+    most = MOST_FOUND if asked.cleaned_data.get("search") else MOST_COUNTED
+    pages = CappedPaginator(found, ON_A_PAGE, whole=selectors.listed_awards(), most=most)
     page = pages.get_page(request.GET.get("page"))
     of_batch = asked.cleaned_data.get("batch")
     context = {
