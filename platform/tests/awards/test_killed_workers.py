@@ -44,7 +44,7 @@ def run(tmp_path):
 
 
 def answer(process: subprocess.Popen[str]) -> object:
-    said, complaints = process.communicate(timeout=120)
+    said, complaints = process.communicate(timeout=600)
     assert process.returncode == 0, complaints
     return json.loads(said.splitlines()[-1])
 

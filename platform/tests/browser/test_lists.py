@@ -111,6 +111,7 @@ def test_everybody_on_a_list_with_faults_gets_the_badge_in_the_end_and_once(
     own_demo, window, tmp_path, language, size, rows
 ):
     page, words, url = window(language, size), WORDS[language], own_demo.url
+    page.set_default_timeout(LONG)
     page.context.add_cookies([{"name": "django_language", "value": language, "url": url}])
     sign_in(page, url, ADA.email)
     table, expected = list_with_faults(rows, BAD)
