@@ -37,7 +37,7 @@ PLACES: Final[Mapping[str, tuple[object, object]]] = {
     "moment": (gettext_lazy("when the test is taken"), ""),
     "place": (gettext_lazy("where the test is taken"), gettext_lazy("Room 1.04")),
     "closes": (gettext_lazy("until when one may cancel"), ""),
-    "score": (gettext_lazy("the result, if one was given"), gettext_lazy("Your result: 8.5")),
+    "score": (gettext_lazy("the result, if one was given"), gettext_lazy("Your score: 8.5.")),
     "link": (gettext_lazy("the link; alone in a paragraph it becomes a button"), ""),
 }
 
