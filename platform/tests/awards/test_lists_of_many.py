@@ -38,7 +38,7 @@ def test_awards_of_before_are_told_the_same(cast, noon, ice, given):
     kept, known = places(), set(KnownRecipient.objects.values_list("email", "name"))
     Award.objects.update(badge_name="")
     KnownRecipient.objects.all().delete()
-    migration = import_module("insigne_platform.awards.migrations.0005_awards_of_an_institution")
+    migration = import_module("insigne_platform.awards.migrations.0006_awards_of_an_institution")
 
     with connection.schema_editor() if connection.vendor == "postgresql" else _Editor() as editor:
         migration.fill(apps, editor)
