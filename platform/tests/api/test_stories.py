@@ -27,7 +27,7 @@ def test_every_story_is_answered_as_described(known):
     schema.app = get_wsgi_application()
     told: list[str] = []
 
-    class Story(schema.as_state_machine()):  # type: ignore[misc]
+    class Story(schema.as_state_machine()):  # type: ignore[misc]  # made at run time
         """A story, of which nothing is left when it is told."""
 
         def setup(self) -> None:
