@@ -1,4 +1,5 @@
 import json
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -153,6 +154,15 @@ def test_shows_no_secret(key):
 def test_says_why_a_pem_does_not_open(pem, password, message):
     with pytest.raises(MalformedError, match=message):
         PrivateKey.from_pem(pem, password=password)
+
+
+@pytest.mark.parametrize("size", [0, 1, 31, 33, 57])
+def test_refuses_a_pem_whose_secret_is_of_another_size(size):
+    # RFC 8410 §7: an Ed25519 secret is an OCTET STRING of 32 bytes in another OCTET STRING.
+    der = bytes.fromhex("020100 300506032b6570") + bytes([4, size + 2, 4, size]) + b"a" * size
+    encoded = b64encode(bytes([0x30, len(der)]) + der)
+    with pytest.raises(MalformedError, match="not a private key"):
+        PrivateKey.from_pem(b"-----BEGIN PRIVATE KEY-----\n" + encoded + b"\n-----END PRIVATE KEY-----\n")
 
 
 @pytest.mark.parametrize("key", KEYS.values(), ids=KEYS)

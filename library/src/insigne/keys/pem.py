@@ -5,7 +5,7 @@ A module of its own: what reads PEM for us brings SSH and certificates along, an
 
 from __future__ import annotations
 
-from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.exceptions import InternalError, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes, PublicKeyTypes
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
@@ -42,7 +42,7 @@ def read_private(pem: bytes, password: bytes | None) -> PrivateKeyTypes:
     """Read a private key; *password* if it is encrypted, and only then."""
     try:
         return load_pem_private_key(pem, password)
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, InternalError) as error:  # the last: an Ed25519 secret of the wrong length
         raise MalformedError(_why_not(pem, password)) from error
     except UnsupportedAlgorithm as error:
         raise UnsupportedError("keys of this type") from error
