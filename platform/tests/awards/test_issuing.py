@@ -9,8 +9,11 @@ from awards.award_examining import examined
 from awards.award_making import AMINA, awarded, csv_of
 from insigne.status import bitstring
 from insigne_platform.awards import selectors, services
-from insigne_platform.awards.models import Award, Batch, IssuedDocument, StatusList
-from insigne_platform.awards.services import issuing
+from insigne_platform.awards.models import Award, Batch, IssuedDocument, PartIntent, StatusList
+from insigne_platform.awards.recipients import Recipient
+from insigne_platform.awards.services import issuing, listing
+from insigne_platform.awards.services.documenting import keep_bodies
+from insigne_platform.awards.services.intents import sign_intents
 from insigne_platform.core import publication
 from insigne_platform.core.models import OutboxFact, PublicDocument
 from insigne_platform.core.publication import document_at
@@ -24,6 +27,14 @@ class KilledError(BaseException):
 
 @pytest.fixture
 def batch(cast, noon, ice) -> Batch:
+    recipients = services.preview_list(ice, "list.csv", csv_of(7), by=cast.ada, at=noon)
+    return services.award_list(recipients, only_good=True, by=cast.ada, at=noon)
+
+
+@pytest.fixture
+def long(cast, noon, ice, monkeypatch) -> Batch:
+    """A batch whose list has parts of three rows, as longer ones have parts of a thousand."""
+    monkeypatch.setattr(listing, "ROWS_OF_A_PART", 3)
     recipients = services.preview_list(ice, "list.csv", csv_of(7), by=cast.ada, at=noon)
     return services.award_list(recipients, only_good=True, by=cast.ada, at=noon)
 
@@ -63,7 +74,7 @@ def test_issuing_twice_changes_nothing(batch, noon):
     assert OutboxFact.objects.filter(name="awards.awards_issued").count() == 1
 
 
-@pytest.mark.parametrize("step", ["_sign", "_store"])
+@pytest.mark.parametrize("step", ["sign_intents", "_store"])
 def test_a_crash_between_intent_and_store_costs_nothing(batch, noon, monkeypatch, step):
     def killed(*_arguments: object) -> None:
         raise KilledError
@@ -104,28 +115,126 @@ def test_a_crash_in_the_middle_of_storing_stores_nothing_of_that_chunk(batch, no
     assert _whole(batch) == (7, 7, 7, 7, 7)
 
 
-def test_what_is_signed_at_once_is_what_is_signed_after_a_crash(batch, ice, noon):
-    intents, _passed = issuing._write_intents(batch, 7, noon)
+@pytest.mark.parametrize("name", ["batch", "long"])
+def test_what_is_signed_at_once_is_what_is_signed_after_a_crash(name, request, ice, noon):
+    batch = request.getfixturevalue(name)
+    written = issuing._write_intents(batch, 3, noon)
+    found = issuing._forgotten(batch, 3)
 
-    first, _refused = issuing._sign(intents, ice.achievement.issuer)
-    second, _refused = issuing._sign(issuing._forgotten(batch, 7), ice.achievement.issuer)
+    first, _refused = sign_intents(written.intents, ice.achievement.issuer)
+    second, _refused = sign_intents(found.intents, ice.achievement.issuer)
 
-    assert [body for _award, _document, body in first] == [body for _a, _d, body in second]
-    assert len(first) == 7
-    assert all(intent.prepared.badge for intent in intents)
+    assert [body for _award, body in first] == [body for _award, body in second]
+    assert len(first) == found.rows == 3
+    assert all(intent.prepared.badge for intent in written.intents)
 
 
 def test_of_two_workers_with_the_same_chunk_the_first_bytes_stay(batch, ice, noon):
     issuing._write_intents(batch, 7, noon)
-    signed, _refused = issuing._sign(issuing._forgotten(batch, 7), ice.achievement.issuer)
-    issuing._store(batch, signed, [], noon)
+    work = issuing._forgotten(batch, 7)
+    signed, _refused = sign_intents(work.intents, ice.achievement.issuer)
+    issuing._store(batch, work, signed, [], noon)
 
-    others = [(award, document, b"other bytes") for award, document, _body in signed]
-    issuing._store(batch, others, [], noon)
+    others = [(award, b"other bytes") for award, _body in signed]
+    issuing._store(batch, work, others, [], noon)
 
     kept = {bytes(document.body) for document in IssuedDocument.objects.all()}
-    assert kept == {body for _award, _document, body in signed}
+    assert kept == {body for _award, body in signed}
     assert OutboxFact.objects.filter(name="awards.awards_issued").count() == 1
+
+
+def test_of_two_workers_with_the_same_part_the_first_awards_stay(long, ice, noon):
+    mine = issuing._write_intents(long, 7, noon)
+    other = issuing._forgotten(long, 7)
+    signed, _refused = sign_intents(mine.intents, ice.achievement.issuer)
+    issuing._store(long, mine, signed, [], noon)
+
+    issuing._store(long, other, [(award, b"other bytes") for award, _body in signed], [], noon)
+    while services.issue_chunk(long.pk, at=noon):
+        pass
+
+    assert _whole(long) == (7, 7, 7, 7, 7)
+    assert StatusList.objects.get().cursor == 7
+    assert not IssuedDocument.objects.filter(body=b"other bytes").exists()
+    assert OutboxFact.objects.filter(name="awards.awards_issued").count() == 1
+
+
+@pytest.mark.parametrize("step", ["sign_intents", "_store"])
+def test_a_crash_in_a_part_costs_nothing_either(long, noon, monkeypatch, step):
+    def killed(*_arguments: object) -> None:
+        raise KilledError
+
+    services.issue_chunk(long.pk, at=noon)
+    with monkeypatch.context() as patched, pytest.raises(KilledError):
+        patched.setattr(issuing, step, killed)
+        services.issue_chunk(long.pk, at=noon)
+    said = json.loads(bytes(PartIntent.objects.get().body))["intents"]
+    places = {item["credential_id"]: item["status_index"] for item in said}
+    inputs = {item["credential_id"]: json.loads(item["signed_input"]) for item in said}
+    assert _whole(long) == (3, 3, 3, 3, 3)
+    assert Award.objects.count() == 3
+    later = noon + timedelta(minutes=30)
+
+    assert services.resume_unfinished(at=later) == 1
+    while services.issue_chunk(long.pk, at=later):
+        pass
+
+    assert _whole(long) == (7, 7, 7, 7, 7)
+    assert StatusList.objects.get().cursor == 7
+    assert not PartIntent.objects.exists()
+    resumed = Award.objects.filter(credential_id__in=places)
+    assert dict(resumed.values_list("credential_id", "status_index")) == places
+    for document in IssuedDocument.objects.filter(award__in=resumed).select_related("award"):
+        body = json.loads(document.body)
+        assert body.pop("proof")["created"] == "2026-06-01T12:00:00Z"
+        assert {**body, "@context": None} == {
+            **inputs[document.award.credential_id], "@context": None
+        }  # fmt: skip
+
+
+def test_who_was_awarded_since_the_intent_is_not_awarded_twice(long, cast, ice, noon):
+    work = issuing._write_intents(long, 7, noon)
+    signed, _refused = sign_intents(work.intents, ice.achievement.issuer)
+    email = work.intents[1].award.recipient_email
+    services.award_one(ice, Recipient(email=email, name="Amina"), by=cast.ada, at=noon)
+
+    issuing._store(long, work, signed, [], noon)
+    while services.issue_chunk(long.pk, at=noon):
+        pass
+
+    long.refresh_from_db()
+    assert Award.objects.filter(recipient_email=email).count() == 1
+    assert Award.objects.filter(batch=long, state="issued").count() == 6
+    assert (long.total, long.already, long.state) == (6, 1, "done")
+
+
+def test_a_list_that_is_stopped_forgets_what_it_would_have_signed(long, cast, ice, noon):
+    services.issue_chunk(long.pk, at=noon)
+    work = issuing._write_intents(long, 7, noon)
+    signed, _refused = sign_intents(work.intents, ice.achievement.issuer)
+
+    services.cancel_batch(long, by=cast.ada, at=noon)
+    issuing._store(long, work, signed, [], noon)
+
+    assert _whole(long) == (3, 3, 3, 3, 3)
+    assert not PartIntent.objects.exists()
+    words = [row[3] for row in services.result_rows(Batch.objects.get(pk=long.pk))]
+    assert words.count("Awarded") == 3
+    assert words.count("Not awarded: it was stopped") == 4
+
+
+def test_who_had_the_badge_until_it_expired_gets_one_that_follows_it(long, cast, ice, noon):
+    email = long.recipient_list.rows[0]["email"]
+    services.award_one(ice, Recipient(email=email, name="Amina"), by=cast.ada, at=noon)
+    earlier = Award.objects.filter(recipient_email=email)
+    earlier.update(expires_at=noon - timedelta(days=1))
+
+    while services.issue_chunk(long.pk, at=noon):
+        pass
+
+    of_person = Award.objects.filter(recipient_email=email).order_by("created_at")
+    assert list(of_person.values_list("is_renewed", flat=True)) == [True, False]
+    assert _whole(long)[0] == 7
 
 
 def test_a_document_is_never_rewritten(given):
@@ -135,7 +244,7 @@ def test_a_document_is_never_rewritten(given):
     with pytest.raises(TypeError, match="never rewritten"):
         document.save()
 
-    issuing.keep_bodies([(document, b"other bytes")])
+    keep_bodies([(document, b"other bytes")])
 
     assert bytes(given.documents.get().body) != b"other bytes"
 
@@ -222,8 +331,10 @@ def test_a_worker_that_comes_late_does_not_open_the_batch_again(batch, noon):
     while services.issue_chunk(batch.pk, at=noon):
         pass
 
-    issuing._write_intents(late, 7, noon)
-    issuing._store(late, [], [], noon)
+    work = issuing._write_intents(late, 7, noon)
+    issuing._store(late, work, [], [], noon)
+
+    assert work == issuing.Work()
 
     assert Batch.objects.get(pk=batch.pk).state == "done"
     assert OutboxFact.objects.filter(name="awards.awards_issued").count() == 1

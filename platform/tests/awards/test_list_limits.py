@@ -18,7 +18,7 @@ from insigne_platform.awards.models import (
     StatusList,
 )
 from insigne_platform.awards.recipient_files import must_look_like_a_list, read_rows
-from insigne_platform.awards.services import issuing, listing
+from insigne_platform.awards.services import listing, parts
 from insigne_platform.core import publication
 from insigne_platform.core.errors import Invalid
 
@@ -95,8 +95,13 @@ def full(*_args: object, **_options: object) -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("room", "name"),
-    [(issuing, "insert_rows"), (issuing, "keep_bodies"), (publication, "publish_new")],
-    ids=["intents", "bodies", "documents"],
+    [
+        (parts, "PartIntent"),
+        (parts, "store_awards"),
+        (parts, "new_documents"),
+        (publication, "publish_new"),
+    ],
+    ids=["intents", "awards", "bodies", "documents"],
 )
 def test_a_disk_that_is_full_halfway_leaves_no_half_award(monkeypatch, cast, noon, ice, room, name):
     monkeypatch.setattr(listing, "ROWS_OF_A_PART", 5)

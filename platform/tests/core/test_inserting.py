@@ -1,9 +1,14 @@
+import time
+import uuid
+from functools import reduce
+from operator import or_
+
 import pytest
 from django.db.models.signals import post_init, pre_init
 from django.utils import timezone
 
 from insigne_platform.awards.models import Award, IssuedDocument
-from insigne_platform.core.inserting import RowMaker, insert_rows
+from insigne_platform.core.inserting import RowMaker, insert_rows, ordered_id
 from insigne_platform.core.models import PublicDocument
 
 MADE = ("id", "public_id", "credential_id", "subject_urn", "created_at")
@@ -54,3 +59,17 @@ def _without_made(row):
     return {
         name: value for name, value in row.__dict__.items() if name not in MADE and name != "_state"
     }
+
+
+def test_identifiers_of_rows_made_together_stand_together_and_are_random():
+    before = time.time_ns() // 1_000_000
+    made = [ordered_id() for _ in range(2000)]
+    after = time.time_ns() // 1_000_000
+
+    milliseconds = [each.int >> 80 for each in made]
+    assert milliseconds == sorted(milliseconds)
+    assert before <= milliseconds[0] <= milliseconds[-1] <= after
+    assert {(each.version, each.variant) for each in made} == {(7, uuid.RFC_4122)}
+    assert len(set(made)) == len({each.int & (1 << 62) - 1 for each in made}) == 2000
+    free = (1 << 76) - 1 & ~(3 << 62)
+    assert reduce(or_, (each.int for each in made)) & free == free

@@ -19,8 +19,17 @@ LISTED: Final[Mapping[str, Q]] = {
 }
 """Of each state that can be asked for, what leads to its own index."""
 
+SELDOM: Final = ("holder", "revoked_by", "suspended_by", "change")
+"""Of whom most awards have none, so that an index of those that have is a small one."""
+
 OF_AWARDS: Final = [
-    Index(fields=["batch", "state", "row_number"]),
+    Index(
+        fields=["batch", "row_number"], name="awards_unmade", condition=Q(issued_at__isnull=True)
+    ),
+    *(
+        Index(fields=[name], name=f"awards_{name}", condition=Q((f"{name}__isnull", False)))
+        for name in SELDOM
+    ),
     Index(fields=["achievement", "-awarded_at"]),
     Index(fields=["recipient_email", "institution", "-awarded_at", "id"], name="awards_of_address"),
     Index(fields=NEWEST, name="awards_newest"),

@@ -181,7 +181,7 @@ class Award(Row):
     badge_name = models.CharField(max_length=200)
     public_id = models.CharField(max_length=22, unique=True, default=new_award_id, editable=False)
     credential_id = models.CharField(max_length=45, unique=True, default=new_urn, editable=False)
-    subject_urn = models.CharField(max_length=45, unique=True, default=new_urn, editable=False)
+    subject_urn = models.CharField(max_length=45, default=new_urn, editable=False)
     recipient_email = models.EmailField(max_length=254)
     recipient_name = models.CharField(max_length=200, blank=True)
     language = models.CharField(max_length=2, choices=Language, default=Language.DUTCH)
@@ -199,11 +199,15 @@ class Award(Row):
     issued_at = models.DateTimeField(null=True)
     mailed_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
-    revoked_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    revoked_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     revocation_reason = models.CharField(max_length=500, blank=True)  # anybody may read it
     revocation_note = models.CharField(max_length=500, blank=True)  # for the institution alone
     suspended_at = models.DateTimeField(null=True)
-    suspended_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    suspended_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     suspension_reason = models.CharField(max_length=500, blank=True)
     suspension_note = models.CharField(max_length=500, blank=True)
     replaces = models.OneToOneField(
@@ -211,10 +215,12 @@ class Award(Row):
     )
     replacement = models.CharField(max_length=10, choices=Replacement, blank=True)
     change = models.ForeignKey(
-        AwardChange, on_delete=models.PROTECT, null=True, related_name="awards"
+        AwardChange, on_delete=models.PROTECT, null=True, related_name="awards", db_index=False
     )
     reminded_at = models.DateTimeField(null=True)
-    holder = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="awards")
+    holder = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="awards", db_index=False
+    )
     claimed_at = models.DateTimeField(null=True)
     declined_at = models.DateTimeField(null=True)
     claim_reminders = models.PositiveSmallIntegerField(default=0)
@@ -392,6 +398,16 @@ class ListPart(Row):
 
     def __str__(self) -> str:
         return str(self.number)
+
+
+class PartIntent(Row):
+    """What will be signed of the rows of a part, until they are awards."""
+
+    part = models.OneToOneField(ListPart, on_delete=models.CASCADE, related_name="intent")
+    body = models.BinaryField()
+
+    def __str__(self) -> str:
+        return str(self.part_id)
 
 
 class RowLeft(Row):

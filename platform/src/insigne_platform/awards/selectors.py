@@ -74,16 +74,10 @@ class Progress:
 
 def batch_progress(batch: Batch) -> Progress:
     """How many of a batch's awards have their document."""
-    row = (
-        Batch.objects.filter(pk=batch.pk)
-        .annotate(
-            made=Count(
-                "awards", filter=Q(awards__state__in=(AwardState.ISSUED, AwardState.REVOKED))
-            )
-        )
-        .get()
-    )
-    return Progress(row.made, row.total, row.state, row.already, row.created_at, row.finished_at)
+    row = Batch.objects.get(pk=batch.pk)
+    entered = Award.objects.filter(batch=batch).order_by()
+    made = entered.count() - entered.filter(issued_at=None).count()  # both in an index alone
+    return Progress(made, row.total, row.state, row.already, row.created_at, row.finished_at)
 
 
 def awards_of(

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import time
+import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connections, models
 from django.db.models.base import ModelState
 
+VERSION_AND_VARIANT = 7 << 76 | 2 << 62  # RFC 9562 §4.1 and §4.2
+LEFT_TO_CHANCE = (1 << 76) - 1 & ~(3 << 62)
 POSTGRES_TYPES = {"timestamp with time zone": "timestamptz", "integer": "int4", "boolean": "bool"}
 # What the database takes as Python has it.
 AS_IT_IS = (
@@ -67,6 +72,17 @@ def prepared(field: models.Field[Any, Any], values: list[Any], connection: Any) 
     return [put[value] for value in values]
 
 
+def ordered_id() -> uuid.UUID:
+    """A random identifier that begins with the time (RFC 9562 §5.7, "UUID Version 7").
+
+    Rows that are made together stand together in every index of their identifiers, which grow at
+    one end then instead of everywhere.
+    """
+    milliseconds = time.time_ns() // 1_000_000
+    chance = int.from_bytes(os.urandom(10)) & LEFT_TO_CHANCE
+    return uuid.UUID(int=milliseconds << 80 | VERSION_AND_VARIANT | chance)
+
+
 class RowMaker[M: models.Model]:
     """Makes new rows that share most of their values, ten times as quick as the class itself.
 
@@ -78,7 +94,7 @@ class RowMaker[M: models.Model]:
         self._model = model
         fields = [*model._meta.concrete_fields]
         made = {
-            str(field.attname): field.default
+            str(field.attname): ordered_id if field.default is uuid.uuid4 else field.default
             for field in fields
             if field.has_default() and callable(field.default)
         }

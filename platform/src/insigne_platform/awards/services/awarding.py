@@ -157,5 +157,5 @@ def _enter_at_once(batch: Batch, at: datetime) -> None:
         raise Conflict(_("Everybody on this list has this badge already. Nothing was awarded."))
     store_awards(awards)
     already = len(rows) - len(awards)
-    put_down(part, rows, batch, already=already, at=at)
+    put_down(part, batch, already=already, at=at)
     batch.total, batch.already = batch.total - already, batch.already + already

@@ -18,7 +18,7 @@ from insigne.credentials.open_badges_3_profile import IdentityObject
 from insigne_platform.achievements.models import AchievementVersion
 from insigne_platform.awards import composition
 from insigne_platform.awards.models import Award, AwardState, IssuedDocument
-from insigne_platform.awards.services.issuing import keep_bodies
+from insigne_platform.awards.services.documenting import keep_bodies
 from insigne_platform.core.errors import Conflict, NotFound, NotPermitted
 from insigne_platform.people.models import Person
 from insigne_platform.people.selectors import verified_addresses

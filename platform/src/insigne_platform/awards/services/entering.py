@@ -31,15 +31,37 @@ def new_awards(batch: Batch, recipients: Sequence[Recipient], at: datetime) -> l
     them: until that ends nobody else awards this badge, so that of two lists that race each
     person is on one.
     """
-    version = batch.version
-    Achievement.objects.select_for_update().get(pk=version.achievement_id)
-    holders = dict(_holders(version, [recipient.email for recipient in recipients], at))
+    wanted, expired = claimants(batch, recipients, at)
+    mark_renewed(batch.version, expired, at)
+    return composed(batch, wanted, at)
+
+
+def claimants(
+    batch: Batch, recipients: Sequence[Recipient], at: datetime
+) -> tuple[list[Recipient], list[str]]:
+    """Who of them is to be given the badge, and the addresses whose own one has expired.
+
+    Nobody else awards this badge until the transaction ends.
+    """
+    Achievement.objects.select_for_update().get(pk=batch.version.achievement_id)
+    emails = [recipient.email for recipient in recipients]
+    holders = dict(_holders(batch.version, emails, at))
     expired = [email for email, is_expired in holders.items() if is_expired]
+    return [each for each in recipients if holders.get(each.email, True)], expired
+
+
+def mark_renewed(version: AchievementVersion, expired: Sequence[str], at: datetime) -> None:
+    """Note of awards that have expired that a new one follows them."""
     for start in range(0, len(expired), AT_ONCE):
         part = expired[start : start + AT_ONCE]
         _current(version).filter(recipient_email__in=part, expires_at__lte=at).update(
             is_renewed=True
         )
+
+
+def composed(batch: Batch, recipients: Sequence[Recipient], at: datetime) -> list[Award]:
+    """Put together an award of the batch for each of them; nothing is stored yet."""
+    version = batch.version
     maker = RowMaker(
         Award,
         batch_id=batch.pk,
@@ -48,11 +70,7 @@ def new_awards(batch: Batch, recipients: Sequence[Recipient], at: datetime) -> l
         created_at=timezone.now(),
         **placed(version),
     )
-    return [
-        _award(maker, version, recipient, at)
-        for recipient in recipients
-        if holders.get(recipient.email, True)
-    ]
+    return [_award(maker, version, recipient, at) for recipient in recipients]
 
 
 def _holders(

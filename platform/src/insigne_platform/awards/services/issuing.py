@@ -1,23 +1,22 @@
 """Making the documents of a batch, so that a crash at any point costs nothing but time.
 
-First the intent is committed: the award, its identifiers, its place in the status list, and the
+First the intent is committed: the identifiers of each award, its place in the status list, and the
 very bytes that will be signed. Then they are signed; then what was signed is stored. Whoever comes
 after a crash finds intents and signs the same bytes again; what is done is passed over.
+
+An award that was decided by itself is there from the start, as `AwardState` says. Rows of a list
+become awards when they are signed (`services.parts`).
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
 
-from insigne import issuance
-from insigne.errors import InsigneError
 from insigne_platform.awards import composition
 from insigne_platform.awards.events import AwardsIssued, BatchOpened
 from insigne_platform.awards.models import (
@@ -28,37 +27,40 @@ from insigne_platform.awards.models import (
     BatchState,
     IssuedDocument,
 )
-from insigne_platform.awards.services.compiled import Credentials, Prepared
-from insigne_platform.awards.services.entering import new_awards
+from insigne_platform.awards.services.documenting import intended_documents, keep_bodies
+from insigne_platform.awards.services.intents import (
+    FORMAT,
+    Intent,
+    Refused,
+    Signed,
+    prepare_intents,
+    sign_intents,
+)
 from insigne_platform.awards.services.leaving import leave_rows, take_out
-from insigne_platform.awards.services.parts import next_part, put_down
+from insigne_platform.awards.services.parts import (
+    Taken,
+    make_awards,
+    take_up,
+    taken_before,
+    unmade_parts,
+)
 from insigne_platform.awards.services.rows import update_rows
-from insigne_platform.awards.services.status_lists import take_places
-from insigne_platform.awards.services.storing import store_awards
 from insigne_platform.core import audit, outbox, publication
-from insigne_platform.core.inserting import RowMaker, insert_rows
-from insigne_platform.institutions.models import Issuer
-from insigne_platform.signing import services as signing
-from insigne_platform.signing.composition import verification_method
+from insigne_platform.core.inserting import insert_rows
 
 CHUNK = 1000
 AT_ONCE = 500  # keys in one statement
-PROOF, KEY_TYPE = "eddsa-rdfc-2022", "ed25519"
-FORMAT = "ob3"
 PATIENCE = timedelta(minutes=10)
-UNFINISHED = (AwardState.NEW, AwardState.INTENT)
-
-type Signed = tuple[Award, IssuedDocument, bytes]
-type Refused = tuple[Award, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Intent:
-    """An award with what was written down of it, and how that is signed if it was just now."""
+class Work:
+    """What one round is about: awards that were there already, or a part of a list."""
 
-    award: Award
-    document: IssuedDocument
-    prepared: Prepared | None = None
+    intents: Sequence[Intent] = ()
+    rows: int = 0
+    part: Taken | None = None
+    documents: dict[UUID, IssuedDocument] = field(default_factory=dict)
 
 
 def issue_chunk(batch_id: UUID, *, at: datetime, size: int = CHUNK) -> int:
@@ -71,11 +73,12 @@ def issue_chunk(batch_id: UUID, *, at: datetime, size: int = CHUNK) -> int:
     ).get(pk=batch_id)
     if batch.state not in GOES_ON:
         return 0
-    intents, passed = _write_intents(batch, size, at)
-    intents = intents or _forgotten(batch, size)
-    signed, refused = _sign(intents, batch.version.achievement.issuer)
-    _store(batch, signed, refused, at)
-    return max(len(intents), passed)
+    work = _write_intents(batch, size, at)
+    if not work.rows:
+        work = _forgotten(batch, size)
+    signed, refused = sign_intents(work.intents, batch.version.achievement.issuer)
+    _store(batch, work, signed, refused, at)
+    return work.rows
 
 
 @transaction.atomic
@@ -91,123 +94,84 @@ def resume_unfinished(*, at: datetime) -> int:
 
 
 @transaction.atomic
-def _write_intents(batch: Batch, size: int, at: datetime) -> tuple[list[Intent], int]:
-    """Write down what will be signed of the next rows, and say how many rows those were."""
+def _write_intents(batch: Batch, size: int, at: datetime) -> Work:
+    """Write down what will be signed of the next rows."""
     held = Batch.objects.select_for_update().get(pk=batch.pk)
     if held.state not in GOES_ON:
-        return [], 0
+        return Work()
     Batch.objects.filter(pk=batch.pk).update(state=BatchState.RUNNING, worked_at=at)
     awards = list(
         Award.objects.select_for_update()
-        .filter(batch=batch, state=AwardState.NEW)
+        .filter(batch=batch, issued_at=None, state=AwardState.NEW)
         .order_by("row_number")[:size]
     )
-    if awards:
-        intents, failed = _intents(batch, awards, at)
-        changes = [
-            (award.pk, (AwardState.INTENT, award.status_list_id, award.status_index))
-            for award in (intent.award for intent in intents)
-        ]
-        update_rows(Award, ("state", "status_list", "status_index"), changes)
-        _refuse(batch, failed)
-        insert_rows(IssuedDocument, [intent.document for intent in intents])
-        return intents, len(awards)
-    return _intents_of_list(batch, at)
+    if not awards:
+        taken = take_up(batch, at)
+        return Work(taken.intents, taken.rows, taken) if taken else Work()
+    intents, failed = prepare_intents(batch, awards, at)
+    changes = [
+        (award.pk, (AwardState.INTENT, award.status_list_id, award.status_index))
+        for award in (intent.award for intent in intents)
+    ]
+    update_rows(Award, ("state", "status_list", "status_index"), changes)
+    _refuse(batch, failed)
+    documents = intended_documents(intents, at)
+    insert_rows(IssuedDocument, documents)
+    return Work(intents, len(awards), documents={each.award_id: each for each in documents})
 
 
-def _intents_of_list(batch: Batch, at: datetime) -> tuple[list[Intent], int]:
-    """The same for rows of a list: awards come into being with what will be signed."""
-    part, recipients = next_part(batch)
-    if part is None:
-        return [], 0
-    intents, failed = _intents(batch, new_awards(batch, recipients, at), at)
-    store_awards([intent.award for intent in intents])
-    insert_rows(IssuedDocument, [intent.document for intent in intents])
-    leave_rows(batch, failed)
-    put_down(part, recipients, batch, already=len(recipients) - len(intents) - len(failed), at=at)
-    return intents, len(recipients)
-
-
-def _intents(
-    batch: Batch, awards: Sequence[Award], at: datetime
-) -> tuple[list[Intent], list[Refused]]:
-    """Give each award its place, and put together what will be signed."""
-    intents: list[Intent] = []
-    failed: list[Refused] = []
-    maker = RowMaker(IssuedDocument, format=FORMAT, prepared_at=at, created_at=at)
-    credentials = Credentials.of(composition.Badge.of(batch.version))
-    places = take_places(batch.version.achievement.issuer, len(awards), at=at)
-    for award, (status_list, place) in zip(awards, places, strict=True):
-        award.status_list_id, award.status_index = status_list.pk, place
-        award.state = AwardState.INTENT
-        try:
-            prepared = credentials.prepare(award, status_list)
-        except (InsigneError, ValueError) as error:
-            failed.append((award, str(error)))
-            continue
-        document = maker.row(award_id=award.pk, signed_input=prepared.unsigned)
-        intents.append(Intent(award, document, prepared))
-    return intents, failed
-
-
-def _forgotten(batch: Batch, size: int) -> list[Intent]:
+def _forgotten(batch: Batch, size: int) -> Work:
     """What another worker wrote down, and perhaps never signed."""
     documents = (
         IssuedDocument.objects.filter(
-            award__batch=batch, award__state=AwardState.INTENT, format=FORMAT
+            award__batch=batch,
+            award__issued_at=None,
+            award__state=AwardState.INTENT,
+            format=FORMAT,
         )
         .select_related("award")
         .order_by("award__row_number")[:size]
     )
-    return [Intent(document.award, document) for document in documents]
-
-
-def _sign(intents: Sequence[Intent], issuer: Issuer) -> tuple[list[Signed], list[Refused]]:
-    """Sign what was written down, as of when it was: signing twice gives the same bytes."""
-    signed: list[Signed] = []
-    refused: list[Refused] = []
+    intents = [
+        Intent(document.award, bytes(document.signed_input), document.prepared_at)
+        for document in documents
+    ]
     if not intents:
-        return signed, refused
-    signer, fragment = signing.signer(issuer.institution, KEY_TYPE)
-    method = verification_method(issuer, fragment)
-    for intent in intents:
-        document, at = intent.document, intent.document.prepared_at
-        try:
-            body = (intent.prepared and intent.prepared.sign(at)) or issuance.issue(
-                json.loads(bytes(document.signed_input)),
-                signer=signer,
-                verification_method=method,
-                proof=PROOF,
-                at=at,
-            )
-        except (InsigneError, ValueError) as error:
-            refused.append((intent.award, str(error)))
-        else:
-            signed.append((intent.award, document, body))
-    return signed, refused
+        taken = taken_before(batch)
+        return Work(taken.intents, taken.rows, taken) if taken else Work()
+    return Work(intents, len(intents), documents={each.award_id: each for each in documents})
 
 
 @transaction.atomic
 def _store(
-    batch: Batch, signed: Sequence[Signed], refused: Sequence[Refused], at: datetime
+    batch: Batch, work: Work, signed: Sequence[Signed], refused: Sequence[Refused], at: datetime
 ) -> None:
     """Store what was signed, publish what is public, and tell when the batch is whole."""
     held = Batch.objects.select_for_update().get(pk=batch.pk)
     if held.state == BatchState.CANCELLED:
         return
-    keep_bodies([(document, body) for _award, document, body in signed])
-    known = {award.pk: award for award, _document, _body in signed}
-    waiting = Award.objects.filter(batch=batch, state=AwardState.INTENT)
-    keys = [key for key in waiting.values_list("pk", flat=True) if key in known]
+    if work.part:
+        made = make_awards(batch, work.part, signed, refused=len(refused), at=at)
+    else:
+        made = _complete(batch, work, signed, at)
     if batch.version.achievement.is_public:
-        publication.publish_new(_hosted(batch, [known[key] for key in keys]), at=at)
-    for start in range(0, len(keys), AT_ONCE):
-        made = Award.objects.filter(pk__in=keys[start : start + AT_ONCE])
-        made.update(state=AwardState.ISSUED, issued_at=at)
+        publication.publish_new(_hosted(batch, made), at=at)
     _refuse(batch, refused)
     Batch.objects.filter(pk=batch.pk).update(worked_at=at)
     if held.state in GOES_ON and not _has_more(batch):
         _finish(batch, at)
+
+
+def _complete(batch: Batch, work: Work, signed: Sequence[Signed], at: datetime) -> list[Award]:
+    """Add what was signed to the awards that waited for it, and say which of them did."""
+    keep_bodies([(work.documents[award.pk], body) for award, body in signed])
+    known = {award.pk: award for award, _body in signed}
+    waiting = Award.objects.filter(batch=batch, issued_at=None, state=AwardState.INTENT)
+    keys = [key for key in waiting.values_list("pk", flat=True) if key in known]
+    for start in range(0, len(keys), AT_ONCE):
+        made = Award.objects.filter(pk__in=keys[start : start + AT_ONCE])
+        made.update(state=AwardState.ISSUED, issued_at=at)
+    return [known[key] for key in keys]
 
 
 def _hosted(batch: Batch, awards: Sequence[Award]) -> dict[str, bytes]:
@@ -235,8 +199,7 @@ def _refuse(batch: Batch, refused: Sequence[Refused]) -> None:
 
 def _has_more(batch: Batch) -> bool:
     return (
-        Award.objects.filter(batch=batch, state__in=UNFINISHED).exists()
-        or next_part(batch, is_look=True)[0] is not None
+        Award.objects.filter(batch=batch, issued_at=None).exists() or unmade_parts(batch).exists()
     )
 
 
@@ -244,13 +207,3 @@ def _finish(batch: Batch, at: datetime) -> None:
     Batch.objects.filter(pk=batch.pk).update(state=BatchState.DONE, finished_at=at)
     audit.record(None, "batch.issued", batch, total=batch.total)
     outbox.publish(AwardsIssued(str(batch.pk)))
-
-
-def keep_bodies(signed: Sequence[tuple[IssuedDocument, bytes]]) -> None:
-    """Add the signed bytes to the documents that have none yet; those that have some keep them."""
-    update_rows(
-        IssuedDocument,
-        ("body", "sha256"),
-        [(document.pk, (body, hashlib.sha256(body).hexdigest())) for document, body in signed],
-        while_empty="body",
-    )

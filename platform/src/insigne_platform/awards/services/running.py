@@ -19,6 +19,7 @@ from insigne_platform.awards.models import (
 )
 from insigne_platform.awards.permissions import may_approve_batch, may_award
 from insigne_platform.awards.services.leaving import leave_rows, take_out
+from insigne_platform.awards.services.parts import give_up
 from insigne_platform.core import audit, outbox
 from insigne_platform.core.errors import Conflict, NotPermitted
 from insigne_platform.people.models import Person
@@ -72,9 +73,10 @@ def resume_batch(batch: Batch, *, by: Person, at: datetime) -> None:
 def cancel_batch(batch: Batch, *, by: Person, at: datetime) -> None:
     """Stop for good: who has the badge keeps it, nobody else on the list gets it."""
     batch = _held(batch, STOPPABLE, by=by)
-    unmade = list(Award.objects.filter(batch=batch, state__in=UNMADE))
+    unmade = list(Award.objects.filter(batch=batch, issued_at=None, state__in=UNMADE))
     leave_rows(batch, [(award, "") for award in unmade])
     take_out(unmade)
+    give_up(batch)
     batch.finished_at = at
     batch.save(update_fields=["finished_at"])
     _put(batch, BatchState.CANCELLED)
