@@ -23,6 +23,7 @@ from insigne_platform.awards.services.status_lists import publish_status_list, t
 from insigne_platform.awards.services.storing import placed, store_awards
 from insigne_platform.backpack.models import Holding, ShareLink
 from insigne_platform.core import audit, outbox
+from insigne_platform.core.inserting import RowMaker, insert_rows
 from insigne_platform.demo import crowd
 from insigne_platform.demo.size import AMOUNTS, Amounts, Size
 from insigne_platform.demo.university import ADA
@@ -131,11 +132,16 @@ def _award(
             worked_at=at, finished_at=at,
         )  # fmt: skip
         batch.save(force_insert=True)
-        for row in range(2, size + 2):
-            awards.append(_one(batch, row, people[next(earned)], chance))
+        maker = RowMaker(
+            Award, batch_id=batch.pk, version_id=version.pk, achievement_id=achievement.pk,
+            awarded_at=at, issued_at=at, mailed_at=at, created_at=at, **placed(version),
+        )  # fmt: skip
+        awards += [
+            _one(maker, batch, row, people[next(earned)], chance) for row in range(2, size + 2)
+        ]
     places = take_places(achievement.issuer, count, at=crowd.BEGINNING)
     for award, (status_list, place) in zip(awards, places, strict=True):
-        award.status_list, award.status_index = status_list, place
+        award.status_list_id, award.status_index = status_list.pk, place
     store_awards(awards)
     _keep(awards, chance)
     for status_list in {place[0].pk: place[0] for place in places}.values():
@@ -144,17 +150,17 @@ def _award(
     audit.record(by, "demo.grown", achievement, awards=count)
 
 
-def _one(batch: Batch, row: int, person: Recipient, chance: Random) -> Award:
+def _one(
+    maker: RowMaker[Award], batch: Batch, row: int, person: Recipient, chance: Random
+) -> Award:
     """One award, and what became of it: most are claimed, few are revoked."""
     key, email, name = person
     at, fate = batch.created_at, chance.random()
-    award = Award(
-        id=crowd.identifier(chance), batch=batch, row_number=row, version=batch.version,
-        achievement=batch.version.achievement, recipient_email=email, recipient_name=name,
+    award = maker.row(
+        id=crowd.identifier(chance), row_number=row, recipient_email=email, recipient_name=name,
         public_id=f"{chance.getrandbits(128):022x}"[:22],
         credential_id=crowd.identifier(chance).urn, subject_urn=crowd.identifier(chance).urn,
-        grade=str(chance.randint(6, 10)), awarded_at=at, issued_at=at, mailed_at=at,
-        created_at=at, state=AwardState.ISSUED, **placed(batch.version),
+        grade=str(chance.randint(6, 10)), state=AwardState.ISSUED,
     )  # fmt: skip
     if fate < 0.8:
         award.holder_id = key
@@ -162,22 +168,23 @@ def _one(batch: Batch, row: int, person: Recipient, chance: Random) -> Award:
     elif fate < 0.82:
         award.declined_at = at + timedelta(days=1)
     if chance.random() < 0.01:
-        award.state, award.revoked_by = AwardState.REVOKED, batch.awarded_by
+        award.state, award.revoked_by_id = AwardState.REVOKED, batch.awarded_by_id
         award.revoked_at, award.revocation_reason = at + timedelta(days=30), TAKEN_BACK
     return award
 
 
 def _keep(awards: Sequence[Award], chance: Random) -> None:
     """Hang what was claimed in the backpacks, and show some of it."""
+    maker = RowMaker(Holding)
     holdings = [
-        Holding(
-            id=crowd.identifier(chance), person_id=award.holder_id, award=award,
+        maker.row(
+            id=crowd.identifier(chance), person_id=award.holder_id, award_id=award.pk,
             kept_at=award.claimed_at, created_at=award.claimed_at,
         )
         for award in awards
         if award.holder_id is not None and award.claimed_at is not None
     ]  # fmt: skip
-    Holding.objects.bulk_create(holdings, batch_size=AT_ONCE)
+    insert_rows(Holding, holdings)
     ShareLink.objects.bulk_create(
         (
             ShareLink(

@@ -4,6 +4,12 @@
 /* A summary of errors takes focus, so that it is read first. */
 for (const place of document.querySelectorAll("[data-focus]")) place.focus();
 
+/* Of a menu that is wider than the screen, the page that is open is in sight. */
+for (const menu of document.querySelectorAll(".nav-long")) {
+  const here = menu.querySelector("[aria-current]");
+  if (here && menu.scrollWidth > menu.clientWidth) menu.scrollLeft = here.offsetLeft - (menu.clientWidth - here.offsetWidth) / 2;
+}
+
 /* <a data-dialog="id"> opens a dialog instead of following the link; data-close closes it. */
 document.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-dialog]");
