@@ -1,30 +1,85 @@
-"""`python -m bench.page FILE`: what `./dev bench … --json FILE` found, into docs/benchmarks.md."""
+"""`python -m bench.page FILE…`: what `./dev bench … --json FILE` found, into docs/benchmarks.md.
+
+Each file goes where its rows belong: lists of recipients, pages, or all the rest.
+"""
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
-BEGINNING, END = "<!-- measured -->", "<!-- /measured -->"
+LISTS, PAGES = "bulk ", "page "
+"""What the names of the rows begin with."""
+VERIFYING = "bulk verify"
 
 
-def main(file: Path) -> None:
-    """Write the part between the two marks anew."""
-    before, _, rest = PAGE.read_text().partition(BEGINNING)
-    _, _, after = rest.partition(END)
-    measured = "\n".join(lines_of(json.loads(file.read_text())))
-    PAGE.write_text(f"{before}{BEGINNING}\n{measured}\n{END}{after}")
+def main(files: Sequence[Path]) -> None:
+    """Write the parts anew that these files are about; two databases stand side by side."""
+    found = [json.loads(file.read_text()) for file in files]
+    pages = [one for one in found if _is_about(one, PAGES)]
+    lists = [one for one in found if _is_about(one, LISTS)]
+    others = [one for one in found if one not in pages and one not in lists]
+    for one in others:
+        _write("measured", lines_of(one))
+    if lists:
+        _write("lists", lines_of_lists(lists))
+    if pages:
+        _write("pages", lines_of_pages(pages))
+
+
+def _is_about(found: Any, beginning: str) -> bool:
+    names = [row["name"] for row in found["rows"]]
+    return all(name.startswith(beginning) for name in names)
+
+
+def _write(name: str, lines: Iterator[str]) -> None:
+    begin, end = f"<!-- {name} -->", f"<!-- /{name} -->"
+    before, _, rest = PAGE.read_text().partition(begin)
+    _, _, after = rest.partition(end)
+    PAGE.write_text(f"{before}{begin}\n" + "\n".join(lines) + f"\n{end}{after}")
+
+
+def _machine(found: Any) -> str:
+    machine = found["machine"]
+    cores = f"{machine['cores']} cores of {machine['processor']}"
+    return f"{cores} ({machine['system']}), Python {machine['python']}"
+
+
+def lines_of_lists(found: Sequence[Any]) -> Iterator[str]:
+    """Give what each list took, in seconds, as Markdown."""
+    yield f"Measured on {_machine(found[0])}."
+    yield ""
+    yield "| row | seconds | what | memory |"
+    yield "|---|---:|---|---:|"
+    for row in (row for one in found for row in one["rows"]):
+        if not row["name"].startswith(VERIFYING):
+            memory = f"{row['memory']:.0f} MB" if row["memory"] is not None else ""
+            yield f"| **{row['name']}** | {row['ours'] / 1e6:.1f} | {row['what']} | {memory} |"
+
+
+def lines_of_pages(found: Sequence[Any]) -> Iterator[str]:
+    """Give the 95th percentile of each page, in milliseconds, a column for each database."""
+    times: dict[str, dict[str, float]] = {}
+    for row in (row for one in found for row in one["rows"]):
+        name, _, where = row["name"].removeprefix(PAGES).rpartition(", ")
+        times.setdefault(name, {})[where] = row["ours"] / 1000
+    places = sorted({where for of_page in times.values() for where in of_page}, reverse=True)
+    yield f"The 95th percentile in milliseconds, measured on {_machine(found[0])}."
+    yield ""
+    yield f"| page | {' | '.join(places)} |"
+    yield f"|---|{'---:|' * len(places)}"
+    for name, of_page in times.items():
+        cells = [f"{of_page[where]:,.0f}" if where in of_page else "" for where in places]
+        yield f"| {name} | {' | '.join(cells)} |"
 
 
 def lines_of(found: Any) -> Iterator[str]:
     """Give the machine, the table and the versions, as Markdown."""
-    machine = found["machine"]
-    cores = f"{machine['cores']} cores of {machine['processor']}"
-    yield f"Measured with `{found['command']}` on {cores}"
-    yield f"({machine['system']}), Python {machine['python']}, Node {machine['node']}."
+    node = found["machine"]["node"]
+    yield f"Measured with `{found['command']}` on {_machine(found)}, Node {node}."
     yield ""
     yield "| what | Insigne (µs) | peer | theirs (µs) | times as fast |"
     yield "|---|---:|---|---:|---:|"
@@ -48,4 +103,4 @@ def _line(name: str, ours: str, row: Any) -> str:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main([Path(name) for name in sys.argv[1:]])
