@@ -1,6 +1,7 @@
 """What every template may count on beside its own context."""
 
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 
 from insigne_platform.core.instance import is_demo
 
@@ -39,4 +40,19 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     area = next((name for start, name in AREAS.items() if path.startswith(start)), "")
     route = (request.resolver_match and request.resolver_match.url_name) or ""
     here = "settings" if route.startswith("settings") else HERE.get(route, "")
-    return {"here": here, "area": area, "at_verify": path == "/verify", "is_demo": is_demo}
+    return {
+        "here": here,
+        "area": area,
+        "at_verify": path == "/verify",
+        "is_demo": is_demo,
+        "whose": _whose(request),
+    }
+
+
+def _whose(request: HttpRequest) -> str:
+    """A mark of who is signed in, by which a device knows whose badges it keeps; "" if nobody."""
+    person = getattr(request, "user", None)
+    if person is None or not person.is_authenticated:
+        return ""
+    mark = salted_hmac("insigne.web.device", str(person.pk), algorithm="sha256")
+    return mark.hexdigest()[:16]

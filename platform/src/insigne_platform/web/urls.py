@@ -24,6 +24,7 @@ urlpatterns = [
     path("s/<str:token>/check", public.shared_check, name="share-check"),
     path("s/<str:token>/badge.png", public.shared_picture, name="share-picture"),
     path("claim/<str:token>", public.claim, name="claim"),
+    path("", include("insigne_platform.web.urls_app")),
     path("", include("insigne_platform.web.urls_house")),
     path("", include("insigne_platform.web.urls_editor")),
     path("", include("insigne_platform.web.urls_studio")),

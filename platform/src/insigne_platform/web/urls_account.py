@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from insigne_platform.web.forms_account import LoginForm, SignupForm
 from insigne_platform.web.views import account
+from insigne_platform.web.views.app import SignOutView
 
 urlpatterns = [
     path("account/", account.account, name="account"),
@@ -13,5 +14,6 @@ urlpatterns = [
     path("sign-in-link/<str:token>", account.open_sign_in_link, name="open-sign-in-link"),
     path("account/login/", LoginView.as_view(form_class=LoginForm)),
     path("account/signup/", SignupView.as_view(form_class=SignupForm)),
+    path("account/logout/", SignOutView.as_view()),
     path("account/", include("allauth.account.urls")),
 ]
