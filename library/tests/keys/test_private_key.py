@@ -162,7 +162,9 @@ def test_refuses_a_pem_whose_secret_is_of_another_size(size):
     der = bytes.fromhex("020100 300506032b6570") + bytes([4, size + 2, 4, size]) + b"a" * size
     encoded = b64encode(bytes([0x30, len(der)]) + der)
     with pytest.raises(MalformedError, match="not a private key"):
-        PrivateKey.from_pem(b"-----BEGIN PRIVATE KEY-----\n" + encoded + b"\n-----END PRIVATE KEY-----\n")
+        PrivateKey.from_pem(
+            b"-----BEGIN PRIVATE KEY-----\n" + encoded + b"\n-----END PRIVATE KEY-----\n"
+        )
 
 
 @pytest.mark.parametrize("key", KEYS.values(), ids=KEYS)

@@ -42,7 +42,11 @@ def read_private(pem: bytes, password: bytes | None) -> PrivateKeyTypes:
     """Read a private key; *password* if it is encrypted, and only then."""
     try:
         return load_pem_private_key(pem, password)
-    except (ValueError, TypeError, InternalError) as error:  # the last: an Ed25519 secret of the wrong length
+    except (
+        ValueError,
+        TypeError,
+        InternalError,
+    ) as error:  # the last: an Ed25519 secret of the wrong length
         raise MalformedError(_why_not(pem, password)) from error
     except UnsupportedAlgorithm as error:
         raise UnsupportedError("keys of this type") from error
