@@ -73,7 +73,7 @@ def test_the_message_is_sent_again_to_who_did_not_claim(ada, cast, address, give
 
     assert 'name="kind" value="mail"' in listed
     assert "Send the messages about 2 awards again?" in page
-    assert "1 other is left as it is" in page
+    assert "1 other gets nothing: claimed" in page
     assert nobody_yet == 0
     assert "0 of 2" in begun.content.decode()
     assert "2 messages are sent again." in done
