@@ -73,6 +73,22 @@ def test_many_are_changed_at_once(program, awarded, published, kind, state):
     assert ada.get("changes").json()["items"][0]["kind"] == kind
 
 
+def test_many_are_mailed_again_in_the_background(program, awarded, published, mailoutbox):
+    ada = program()
+    awarded("amina@mail.example", "bente@mail.example")
+    Award.objects.update(mailed_at=timezone.now() - timedelta(hours=2))
+    mailoutbox.clear()
+    asked = {"kind": "mail", "which": {"badge": published.achievement.public_id}, "expected": 2}
+
+    changed = ada.post("changes", asked)
+    outbox.deliver_all()
+
+    assert (changed.status_code, changed.json()["done"]) == (202, 0)
+    there = ada.get(changed["Location"].removeprefix("/api/v1/")).json()
+    assert (there["done"], there["finished_at"] is not None, len(mailoutbox)) == (2, True, 2)
+    assert ada.post("changes", asked).status_code == 409
+
+
 @pytest.mark.parametrize(
     ("which", "status"),
     [

@@ -36,7 +36,7 @@ def test_who_may_approve_is_told_and_nobody_else(cast, waiting, add_member):
 
     [letter] = mail.outbox
     assert letter.to == [cast.eva.email]
-    assert "7 people" in letter.subject
+    assert letter.subject == "Will you approve awarding Reading ice? Recipients: 7"
     assert "Ada Lindqvist" in letter.body
     assert "winter.csv" in letter.body
     assert f"/issuing/batches/{waiting.pk}" in letter.body
@@ -48,7 +48,7 @@ def test_who_reads_dutch_is_told_in_dutch(cast, waiting, add_member):
 
     outbox.deliver_all()
 
-    assert "7 mensen" in mail.outbox[0].subject
+    assert "Ontvangers: 7" in mail.outbox[0].subject
 
 
 def test_a_list_of_the_size_that_one_decides_asks_nobody(cast, noon, ice, waiting, add_member):
@@ -75,3 +75,6 @@ def test_once_approved_it_waits_for_nobody_and_is_awarded(cast, noon, waiting, a
     assert list(selectors.batches_to_approve(cast.uppsala, by=cast.eva)) == []
     assert Award.objects.filter(state="issued").count() == 7
     assert [letter.to for letter in mail.outbox if cast.eva.email in letter.to] == []
+    [told] = [letter for letter in mail.outbox if letter.to == [cast.ada.email]]
+    assert "winter.csv is approved" in told.subject
+    assert "Eva" in told.body

@@ -5,12 +5,16 @@ import re
 import pytest
 from django.utils.translation import override
 
-from achievements.badge_making import published
+from achievements.badge_making import draft, published
 from awards.award_making import awarded
+from insigne_platform.achievements import services as badges
 from insigne_platform.awards import services as awards
 from insigne_platform.awards.models import Award
 from insigne_platform.awards.wordings import LETTERS
+from insigne_platform.core import outbox
 from insigne_platform.core.errors import Invalid, NotPermitted
+from insigne_platform.endorsements import services as endorsements
+from insigne_platform.endorsements.models import EndorsementRequest
 from insigne_platform.institutions import selectors, services
 from insigne_platform.institutions.letters import fill, lay_out, problems_with_words, standard
 from insigne_platform.institutions.models import LetterText
@@ -175,3 +179,70 @@ def test_the_preview_fills_in_everything(cast, kind):
         said = f"{shown['subject']} {[block.text for block in shown['blocks']]}"
         assert "{" not in said.replace("[", "")
         assert any(block.is_button for block in shown["blocks"])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["staff_invited", "approval_asked", "endorsement_asked"])
+def test_letters_to_colleagues_say_what_the_house_wrote(cast, noon, mailoutbox, kind):
+    words = ("Own words", "Read this:\n\n{link}")
+    services.set_letter(cast.uppsala, kind, BOOK[kind], {"nl": words, "en": words}, by=cast.ada)
+
+    SENDING[kind](cast, noon)
+    outbox.deliver_all()
+
+    said = [message.subject for message in mailoutbox]
+    assert said == ["Own words"]
+    assert "Read this:" in mailoutbox[0].body
+
+
+def _invite(cast, noon):
+    services.invite(
+        cast.uppsala, "new@mail.example", ["may_award"], language="nl", by=cast.ada, at=noon
+    )
+
+
+def _ask_approval(cast, noon):
+    services.add_staff(cast.uppsala, cast.eva, ["may_approve"], by=cast.ada)
+    badges.ask_approval(draft(cast.uppsala_issuer, cast.ada), by=cast.ada, at=noon)
+
+
+def _ask_endorsement(cast, noon):
+    badge = published(cast.uppsala_issuer, cast.ada, noon).achievement
+    endorsements.ask(badge, of=cast.elsewhere, message="Would you?", language="en", by=cast.ada)
+
+
+SENDING = {
+    "staff_invited": _invite,
+    "approval_asked": _ask_approval,
+    "endorsement_asked": _ask_endorsement,
+}
+
+
+@pytest.mark.django_db
+def test_an_invitation_says_what_may_be_done_and_nothing_of_it_is_html(cast, noon, mailoutbox):
+    cast.ada.display_name = "<b>Ada</b>"
+    cast.ada.save()
+    _invite(cast, noon)
+    outbox.deliver_all()
+
+    [message] = mailoutbox
+    assert "- Badges uitreiken\n" in message.body
+    page = message.alternatives[0][0]
+    assert "<b>Ada" not in page
+    assert "&lt;b&gt;Ada&lt;/b&gt; nodigt u uit" in page
+
+
+@pytest.mark.django_db
+def test_the_answer_comes_in_the_words_of_who_answers(cast, noon, mailoutbox):
+    kind = "endorsement_declined"
+    own = ("No from us", "Sorry: {reason}\n\n{link}")
+    services.set_letter(cast.elsewhere, kind, BOOK[kind], {"nl": own, "en": own}, by=cast.bo)
+    _ask_endorsement(cast, noon)
+    asked = EndorsementRequest.objects.get()
+
+    endorsements.decline(asked, "Not our field.", by=cast.bo, at=noon)
+    outbox.deliver_all()
+
+    told = [m for m in mailoutbox if m.to == [cast.ada.email]]
+    assert [m.subject for m in told] == ["No from us"]
+    assert "Sorry: Not our field." in told[0].body

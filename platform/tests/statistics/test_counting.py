@@ -121,6 +121,19 @@ def test_fewer_than_five_are_not_told(cast, published, noon):
     assert (five.total.viewed, five.by_month[JUNE].viewed) == (5, 5)
 
 
+def test_a_year_is_the_sum_of_what_was_and_not_of_what_is_told(cast, published, noon):
+    give(cast, published, "a@mail.example", noon)
+    for month in (JUNE, JUNE - 1):
+        MonthCount.objects.update_or_create(
+            achievement=published.achievement, month=month, defaults={"viewed": 3}
+        )
+
+    found = dashboard(cast.uppsala, by=cast.ada, **ALL)
+
+    assert [found.by_month[month].viewed for month in (JUNE, JUNE - 1)] == [None, None]
+    assert found.by_year[2026].viewed == 6
+
+
 def test_bo_sees_no_figures_of_uppsala(cast, published, noon):
     give(cast, published, "a@mail.example", noon)
     services.recount_marked()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from insigne_platform.awards import services
 from insigne_platform.awards.models import Award, AwardChange, Batch
@@ -51,6 +54,30 @@ def test_what_is_ticked_is_named_asked_and_done(ada, address, give):
     states = {award.recipient_email: award.state for award in Award.objects.all()}
     assert states == {"a@x.example": "revoked", "b@x.example": "revoked", "c@x.example": "issued"}
     assert third.pk
+
+
+def test_the_message_is_sent_again_to_who_did_not_claim(ada, cast, address, give, mailoutbox):
+    first, second, third = give("a@x.example"), give("b@x.example"), give("c@x.example")
+    outbox.deliver_all()
+    Award.objects.update(mailed_at=timezone.now() - timedelta(hours=2))
+    Award.objects.filter(pk=third.pk).update(claimed_at=timezone.now(), holder=cast.amina)
+    mailoutbox.clear()
+    asked = f"{address}?kind=mail&everything=1&batch="
+
+    listed = ada.get(reverse("awards", args=[cast.uppsala.public_id])).content.decode()
+    page = ada.get(asked).content.decode()
+    nobody_yet = len(mailoutbox)
+    begun = ada.post(asked, {"expected": "2"}, follow=True)
+    outbox.deliver_all()
+    done = ada.get(begun.redirect_chain[-1][0]).content.decode()
+
+    assert 'name="kind" value="mail"' in listed
+    assert "Send the messages about 2 awards again?" in page
+    assert "1 other gets nothing: claimed" in page
+    assert nobody_yet == 0
+    assert "0 of 2" in begun.content.decode()
+    assert "2 messages are sent again." in done
+    assert sorted(m.to[0] for m in mailoutbox) == [first.recipient_email, second.recipient_email]
 
 
 def test_a_whole_batch_asks_for_its_number_to_be_typed(ada, cast, address, published):

@@ -113,7 +113,8 @@ def test_the_own_place_shows_introduction_issuers_and_former_names(ada, cast):
     assert "Formerly Uppsala University, until 1 January 2026." in page
     assert "<script>alert" not in page
     assert reverse("public-issuer", args=[cast.uppsala_issuer.public_id]) in page
-    assert Client().get("/at/uppsala-university").status_code == 404
+    moved = Client().get("/at/uppsala-university")
+    assert (moved.status_code, moved["Location"]) == (308, "/at/uppsala")
 
 
 def test_a_renamed_issuer_shows_both_names_on_its_page(ada, cast):

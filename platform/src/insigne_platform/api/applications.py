@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, Literal
 from urllib.parse import quote
@@ -167,14 +168,7 @@ def approve_application(
     request: ApiRequest, application_id: UUID, decision: ApplicationDecisionIn
 ) -> Done:
     """Award the badge to who applied, in the version that is given now."""
-    services.approve(
-        application_for(request, application_id),
-        scores=decision.scores,
-        message=decision.message,
-        by=request.auth.person,
-        at=timezone.now(),
-    )
-    return Done(_whole(application_for(request, application_id)))
+    return _reviewed(services.approve, request, application_id, decision)
 
 
 @router.post(
@@ -186,14 +180,7 @@ def approve_application(
 @changes()
 def ask_applicant(request: ApiRequest, application_id: UUID, question: ApplicantIsToldIn) -> Done:
     """Ask something; the application waits until it is answered."""
-    services.ask_for_more(
-        application_for(request, application_id),
-        scores=question.scores,
-        message=question.message,
-        by=request.auth.person,
-        at=timezone.now(),
-    )
-    return Done(_whole(application_for(request, application_id)))
+    return _reviewed(services.ask_for_more, request, application_id, question)
 
 
 @router.post(
@@ -207,10 +194,20 @@ def deny_application(
     request: ApiRequest, application_id: UUID, decision: ApplicantIsToldIn
 ) -> Done:
     """Do not award the badge, and say why."""
-    services.deny(
+    return _reviewed(services.deny, request, application_id, decision)
+
+
+def _reviewed(
+    act: Callable[..., object],
+    request: ApiRequest,
+    application_id: UUID,
+    found: ApplicationDecisionIn,
+) -> Done:
+    """Do to an application what its reviewer decided, and answer it as it is then."""
+    act(
         application_for(request, application_id),
-        scores=decision.scores,
-        message=decision.message,
+        scores=found.scores,
+        message=found.message,
         by=request.auth.person,
         at=timezone.now(),
     )

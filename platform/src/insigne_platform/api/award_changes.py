@@ -1,4 +1,4 @@
-"""Doing one thing to many awards: revoke, suspend, lift and renew."""
+"""Doing one thing to many awards: revoke, suspend, lift, renew, and mail again."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class AwardsMeant(Given):
 class ChangeIn(Given):
     """What is done, to which awards, and why."""
 
-    kind: Literal["revoke", "suspend", "lift", "renew"]
+    kind: Literal["revoke", "suspend", "lift", "renew", "mail"]
     which: AwardsMeant
     expected: Annotated[int, Field(ge=1, le=10_000_000)] | None = Field(
         None, description="Do nothing if it is not exactly so many."
@@ -80,7 +80,8 @@ def create_change(request: ApiRequest, change: ChangeIn) -> Done:
     """Decide it for all of them at once; more than a few are done in the background.
 
     Those to which it cannot be done (revoked already, say) are passed over; if that leaves none,
-    it is a conflict.
+    it is a conflict. Mailing again (`mail`) goes to who has not claimed the badge, nor said no,
+    and was mailed more than an hour ago; it is always done in the background.
     """
     made = services.open_change(
         request.auth.institution,

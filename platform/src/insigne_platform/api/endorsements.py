@@ -14,11 +14,13 @@ from pydantic import model_validator
 from insigne_platform.achievements.models import Achievement
 from insigne_platform.achievements.selectors import published_badge
 from insigne_platform.api.authentication import ApiRequest, Scope
+from insigne_platform.api.awards import award_for
 from insigne_platform.api.badges import badge_for
 from insigne_platform.api.changes import Done, changes
 from insigne_platform.api.institution import issuer_of
 from insigne_platform.api.paging import Asked, PageOf, page
 from insigne_platform.api.shapes import Address, Day, Given, Language, PublicId, Text
+from insigne_platform.awards.models import Award
 from insigne_platform.core.addresses import absolute
 from insigne_platform.core.errors import Invalid, NotFound, Problem
 from insigne_platform.endorsements import selectors, services
@@ -46,10 +48,14 @@ class EndorsementsAsked(Asked):
 
 
 class RequestIn(Given):
-    """What is to be endorsed (a badge or an issuer), and by whom (an institution or an address)."""
+    """What is to be endorsed (a badge, an issuer or one award), and by whom.
+
+    Whom: another institution on this platform, or an address elsewhere.
+    """
 
     badge: PublicId | None = None
     issuer: PublicId | None = None
+    award: UUID | None = Field(None, description="One award of yours, by its `id`.")
     institution: PublicId | None = Field(None, description="Another one on this platform.")
     email: Address | None = None
     language: Language = "nl"
@@ -57,8 +63,8 @@ class RequestIn(Given):
 
     @model_validator(mode="after")
     def _one_thing(self) -> RequestIn:
-        if (self.badge is None) == (self.issuer is None):
-            raise ValueError("give either a badge or an issuer")
+        if sum(one is not None for one in (self.badge, self.issuer, self.award)) != 1:
+            raise ValueError("give either a badge, an issuer or an award")
         return self
 
 
@@ -75,9 +81,18 @@ class SaidIn(Given):
 
 
 class EndorsementIn(SaidIn):
-    """An endorsement of a published badge of another institution."""
+    """An endorsement of a published badge of another institution, or of one award of it."""
 
-    badge: PublicId
+    badge: PublicId | None = None
+    award: Annotated[Text, Field(max_length=22)] | None = Field(
+        None, description="The last part of the award's public address, `/public/assertions/…`."
+    )
+
+    @model_validator(mode="after")
+    def _one_thing(self) -> EndorsementIn:
+        if (self.badge is None) == (self.award is None):
+            raise ValueError("give either a badge or an award")
+        return self
 
 
 class ReasonIn(Given):
@@ -146,7 +161,7 @@ def list_endorsement_requests(
 )
 @changes(201)
 def ask_endorsement(request: ApiRequest, asked: RequestIn) -> Done:
-    """Ask another institution here, or somebody by mail, to endorse a badge or an issuer."""
+    """Ask another institution here, or somebody by mail, to endorse what is yours."""
     made = services.ask(
         _thing(request, asked),
         of=_institution(asked.institution),
@@ -229,15 +244,16 @@ def list_endorsements(request: ApiRequest, asked: Query[EndorsementsAsked]) -> d
     "",
     response={201: EndorsementOut},
     auth=Scope("endorsements:write"),
-    summary="Endorse a badge",
+    summary="Endorse a badge or an award",
 )
 @changes(201)
 def create_endorsement(request: ApiRequest, said: EndorsementIn) -> Done:
-    """Endorse a published badge of another institution on this platform, unasked."""
-    version = published_badge(said.badge)
-    if version is None:
-        raise Invalid([Problem("badge", "There is no such badge.")])
-    return _endorsed(request, version.achievement, said)
+    """Endorse a published badge of another institution on this platform, or one award, unasked.
+
+    Who has the public address of an award may endorse it; one that was revoked or is suspended is
+    not there.
+    """
+    return _endorsed(request, _of_others(said), said)
 
 
 @router.post(
@@ -275,13 +291,27 @@ def _to_answer(request: ApiRequest, request_id: UUID) -> EndorsementRequest:
     return found
 
 
-def _thing(request: ApiRequest, asked: RequestIn) -> Issuer | Achievement:
+def _of_others(said: EndorsementIn) -> Achievement | Award:
+    if said.award is not None:
+        if award := selectors.award_at(said.award):
+            return award
+        raise Invalid([Problem("award", "There is no such award.")])
+    version = published_badge(said.badge or "")
+    if version is None:
+        raise Invalid([Problem("badge", "There is no such badge.")])
+    return version.achievement
+
+
+def _thing(request: ApiRequest, asked: RequestIn) -> Issuer | Achievement | Award:
+    field = "award" if asked.award else "badge" if asked.badge else "issuer"
     try:
+        if asked.award is not None:
+            return award_for(request, asked.award)
         if asked.badge is not None:
             return badge_for(request, asked.badge).achievement
         return issuer_of(request, asked.issuer or "")
     except NotFound as error:
-        raise Invalid([Problem("badge" if asked.badge else "issuer", str(error))]) from error
+        raise Invalid([Problem(field, str(error))]) from error
 
 
 def _institution(public_id: str | None) -> Institution | None:
@@ -293,7 +323,9 @@ def _institution(public_id: str | None) -> Institution | None:
     return found
 
 
-def _endorsed(request: ApiRequest, thing: Achievement | EndorsementRequest, said: SaidIn) -> Done:
+def _endorsed(
+    request: ApiRequest, thing: Achievement | Award | EndorsementRequest, said: SaidIn
+) -> Done:
     try:
         issuer = issuer_of(request, said.issuer)
     except NotFound as error:

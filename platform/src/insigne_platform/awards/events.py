@@ -31,6 +31,14 @@ class BatchApprovalAsked:
     batch_id: str
 
 
+@fact("awards.batch_approved")
+@dataclass(frozen=True, slots=True)
+class BatchApproved:
+    """Another person let a large batch begin."""
+
+    batch_id: str
+
+
 @fact("awards.claims_to_mail")
 @dataclass(frozen=True, slots=True)
 class ClaimsToMail:

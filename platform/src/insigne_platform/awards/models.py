@@ -139,6 +139,7 @@ class ChangeKind(models.TextChoices):
     SUSPEND = "suspend", _("Suspend")
     LIFT = "lift", _("Lift the suspension")
     RENEW = "renew", _("Renew")
+    MAIL = "mail", _("Send the message again")
 
 
 class AwardChange(Row):

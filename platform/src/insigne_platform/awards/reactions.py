@@ -13,6 +13,7 @@ from insigne_platform.awards import services
 from insigne_platform.awards.events import (
     AwardsIssued,
     BatchApprovalAsked,
+    BatchApproved,
     BatchOpened,
     ChangeOpened,
     ClaimsToMail,
@@ -37,6 +38,11 @@ def issue_batch(event: BatchOpened) -> None:
 def mail_batch_approvers(event: BatchApprovalAsked) -> None:
     """Tell who may let the batch begin."""
     services.mail_batch_approvers(UUID(event.batch_id))
+
+
+def mail_batch_approved(event: BatchApproved) -> None:
+    """Tell who made the batch that it begins."""
+    services.mail_batch_approved(UUID(event.batch_id))
 
 
 def mail_claims(event: AwardsIssued | ClaimsToMail) -> None:

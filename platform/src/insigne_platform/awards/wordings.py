@@ -68,4 +68,25 @@ LETTERS: Mapping[str, Letter] = {
         ),
         button=_("Look at your badge"),
     ),
+    "batch_approval_asked": Letter(
+        when=_("To who may approve, when a large list waits for approval"),
+        subject=_("Will you approve awarding {badge}? Recipients: {total}"),
+        body=_(
+            "Hello {name},\n\n{asker} wants to award the badge {badge} of {issuer} to everybody on "
+            "the list {list}. Recipients: {total}.\n\nYour institution lets another person approve "
+            "a list of this size. Look at it, and approve it if it is right:\n\n{link}"
+        ),
+        button=_("Look at the list"),
+        places=(*EVERYWHERE, "asker", "list", "total"),
+    ),
+    "batch_approved": Letter(
+        when=_("To who made a large list, when it is approved"),
+        subject=_("{badge}: the list {list} is approved"),
+        body=_(
+            "Hello {name},\n\n{approver} approved awarding the badge {badge} of {issuer} to "
+            "everybody on the list {list}. Recipients: {total}."
+        ),
+        button=_("Look at the list"),
+        places=(*EVERYWHERE, "approver", "list", "total"),
+    ),
 }

@@ -12,7 +12,7 @@ from insigne_platform.achievements.models import (
     Scenario,
     VersionState,
 )
-from insigne_platform.awards.models import Award
+from insigne_platform.awards.models import Award, AwardState
 from insigne_platform.core.tokens import id_of_token
 from insigne_platform.endorsements.models import Endorsement, EndorsementRequest, RequestState
 from insigne_platform.institutions.models import Institution, Issuer
@@ -92,6 +92,17 @@ def endorsement_for(endorsement_id: UUID, *, by: Person) -> Endorsement | None:
 def endorsement_at(public_id: str) -> Endorsement | None:
     """The endorsement at this public address."""
     return Endorsement.objects.filter(public_id=public_id).select_related(*WITH_ALL).first()
+
+
+def award_at(public_id: str) -> Award | None:
+    """The award at this public address, if it counts now and is seen outside of a course."""
+    return (
+        Award.objects.filter(public_id=public_id, state=AwardState.ISSUED, suspended_at=None)
+        .exclude(achievement__scenario=Scenario.GAME)
+        .select_related("version__achievement__issuer", "achievement__issuer")
+        .defer("version__picture_png", "version__picture_svg")
+        .first()
+    )
 
 
 def endorsements_of(thing: Issuer | Achievement | Award) -> QuerySet[Endorsement]:

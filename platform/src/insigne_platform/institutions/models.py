@@ -154,6 +154,18 @@ class FormerName(Named):
         ]
 
 
+class FormerAddress(Row):
+    """A word that was an institution's own address once: it leads to the present one."""
+
+    institution = models.ForeignKey(
+        Institution, on_delete=models.CASCADE, related_name="former_addresses"
+    )
+    slug = models.SlugField(max_length=60, unique=True)
+
+    def __str__(self) -> str:
+        return self.slug
+
+
 class LetterText(Row):
     """What a kind of letter says in one language, in an institution's own words."""
 

@@ -112,6 +112,15 @@ def open_invitation(token: str, *, at: datetime) -> Invitation | None:
     )
 
 
+def present_slug(slug: str) -> str | None:
+    """The word that an institution's own address has now, if this was it once."""
+    return (
+        Institution.objects.filter(former_addresses__slug=slug)
+        .values_list("slug", flat=True)
+        .first()
+    )
+
+
 def institution_at(slug: str) -> Institution | None:
     """The institution that has this address of its own."""
     return Institution.objects.filter(slug=slug).first()

@@ -63,6 +63,7 @@ class Dashboard:
 
     total: Counts
     by_month: Mapping[int, Counts]
+    by_year: Mapping[int, Counts]
     by_badge: Sequence[OfBadge]
     by_group: Mapping[UUID | None, Counts]
 
@@ -88,6 +89,7 @@ def dashboard(
     return Dashboard(
         total=Counts.of(_added(months)),
         by_month={row["month"]: Counts.of(row) for row in months},
+        by_year=_by_year(months),
         by_badge=[_of_badge(row, names) for row in badges],
         by_group=_by_group(badges),
     )
@@ -153,6 +155,14 @@ def _of_badge(row: Mapping[str, object], names: Mapping[UUID, tuple[UUID, str, s
     assert isinstance(achievement, UUID)
     version, name_nl, name_en = names.get(achievement, (None, "", ""))
     return OfBadge(achievement, version, name_nl, name_en, row["group"], Counts.of(row))  # type: ignore[arg-type]
+
+
+def _by_year(months: Sequence[Mapping[str, object]]) -> dict[int, Counts]:
+    """Each year from what there was, not from what may be told of its months."""
+    of_year: dict[int, list[Mapping[str, object]]] = {}
+    for row in months:
+        of_year.setdefault(int(str(row["month"])) // 12, []).append(row)
+    return {year: Counts.of(_added(rows)) for year, rows in of_year.items()}
 
 
 def _by_group(badges: Sequence[Mapping[str, object]]) -> dict[UUID | None, Counts]:

@@ -17,6 +17,11 @@ def question_words(kind: str, count: int) -> dict[str, object]:
             "Lift the suspension of %(n)s award?", "Lift the suspension of %(n)s awards?", count
         ),
         ChangeKind.RENEW: ngettext("Renew %(n)s award?", "Renew %(n)s awards?", count),
+        ChangeKind.MAIL: ngettext(
+            "Send the message about %(n)s award again?",
+            "Send the messages about %(n)s awards again?",
+            count,
+        ),
     }
     effects = {
         ChangeKind.REVOKE: _(
@@ -32,12 +37,18 @@ def question_words(kind: str, count: int) -> dict[str, object]:
             "Everybody gets a new badge with a new date in the place of the earlier one, which "
             "stays as it is until it expires. Holders get a message."
         ),
+        ChangeKind.MAIL: _(
+            "Who did not claim the badge yet gets the message with the link again, and an offer "
+            "that ended begins anew. Nothing goes to who claimed it, said no, or was mailed less "
+            "than an hour ago."
+        ),
     }
     verbs = {
         ChangeKind.REVOKE: _("Revoke"),
         ChangeKind.SUSPEND: _("Suspend"),
         ChangeKind.LIFT: _("Lift the suspension"),
         ChangeKind.RENEW: _("Renew"),
+        ChangeKind.MAIL: _("Send again"),
     }
     return {
         "question": questions[ChangeKind(kind)] % {"n": count},
@@ -56,5 +67,8 @@ def done_sentence(kind: str, count: int) -> str:
         ),
         ChangeKind.LIFT: ngettext("%(n)s award counts again.", "%(n)s awards count again.", count),
         ChangeKind.RENEW: ngettext("%(n)s award is renewed.", "%(n)s awards are renewed.", count),
+        ChangeKind.MAIL: ngettext(
+            "%(n)s message is sent again.", "%(n)s messages are sent again.", count
+        ),
     }
     return sentences[ChangeKind(kind)] % {"n": count}

@@ -107,7 +107,7 @@ class IntroductionForm(forms.Form):
 
     slug = forms.CharField(
         label=_("Own address"), max_length=60,
-        help_text=_("Small letters, digits and hyphens. Links to an older address stop working."),
+        help_text=_("Small letters, digits and hyphens. An older address leads to the new one."),
         error_messages={"required": _("Give a word for the address, such as my-university.")},
     )  # fmt: skip
     introduction_nl = forms.CharField(

@@ -9,14 +9,23 @@ from typing import Final
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy, override
 
+from insigne_platform.achievements.wordings import LETTERS as OF_BADGES
 from insigne_platform.awards.wordings import LETTERS as OF_AWARDS
 from insigne_platform.core.addresses import absolute
 from insigne_platform.earning.wordings import LETTERS as OF_EARNING
+from insigne_platform.endorsements.wordings import LETTERS as OF_ENDORSEMENTS
 from insigne_platform.institutions.letters import Letter, day_in, lay_out
 from insigne_platform.institutions.models import Institution
+from insigne_platform.institutions.wordings import LETTERS as OF_THE_HOUSE
 from insigne_platform.people.models import Language
 
-BOOK: Final[Mapping[str, Letter]] = {**OF_AWARDS, **OF_EARNING}
+BOOK: Final[Mapping[str, Letter]] = {
+    **OF_AWARDS,
+    **OF_EARNING,
+    **OF_BADGES,
+    **OF_ENDORSEMENTS,
+    **OF_THE_HOUSE,
+}
 
 # What each place stands for, and an example of it.
 PLACES: Final[Mapping[str, tuple[object, object]]] = {
@@ -38,6 +47,27 @@ PLACES: Final[Mapping[str, tuple[object, object]]] = {
     "place": (gettext_lazy("where the test is taken"), gettext_lazy("Room 1.04")),
     "closes": (gettext_lazy("until when one may cancel"), ""),
     "score": (gettext_lazy("the result, if one was given"), gettext_lazy("Your score: 8.5.")),
+    "institution": (gettext_lazy("the name of the institution"), ""),
+    "inviter": (gettext_lazy("who invites"), "Ada Lindqvist"),
+    "rights": (
+        gettext_lazy("what the reader may do, a line each"),
+        gettext_lazy("- Make badges\n- Award badges"),
+    ),
+    "version": (gettext_lazy("the version of the badge"), "1.1"),
+    "asker": (gettext_lazy("who asks for approval"), "Ada Lindqvist"),
+    "approver": (gettext_lazy("who approved"), "Wim Jansen"),
+    "list": (gettext_lazy("the name of the list"), "winter.csv"),
+    "total": (gettext_lazy("how many people stand on the list"), "120"),
+    "reason": (
+        gettext_lazy("the reason that was given"),
+        gettext_lazy("The learning outcomes do not say how they are assessed."),
+    ),
+    "subject": (gettext_lazy("what is to be endorsed"), gettext_lazy("Reading ice")),
+    "question": (
+        gettext_lazy("what the asker writes with it"),
+        gettext_lazy("Does this badge count in your programme?"),
+    ),
+    "endorser": (gettext_lazy("who endorses, or does not"), "College Elsewhere"),
     "link": (gettext_lazy("the link; alone in a paragraph it becomes a button"), ""),
 }
 
@@ -62,12 +92,13 @@ def _preview(
         button = gettext(letter.button)
     example = {
         "issuer": house.name_in(language),
+        "institution": house.name_in(language),
         "email": house.email,
         "day": day_in(language, timezone.now()),
         "end": day_in(language, timezone.now() + timedelta(days=30)),
         "moment": day_in(language, timezone.now() + timedelta(days=14)),
         "closes": day_in(language, timezone.now() + timedelta(days=7)),
-        "link": absolute("/claim/…"),
+        "link": absolute("/…"),
     }
     values |= {name: value for name, value in example.items() if name in values}
     laid_out = lay_out(words, button=button, values=values)

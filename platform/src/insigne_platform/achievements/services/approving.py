@@ -17,9 +17,11 @@ from insigne_platform.achievements.services.publishing import (
     must_be_whole,
     publish_now,
 )
-from insigne_platform.core import audit, mail, outbox
+from insigne_platform.achievements.wordings import LETTERS
+from insigne_platform.core import audit, outbox
 from insigne_platform.core.addresses import absolute
 from insigne_platform.core.errors import Conflict, Invalid, NotPermitted, Problem
+from insigne_platform.institutions.services import send_letter
 from insigne_platform.people.models import Person
 
 LONGEST_COMMENT = 2000
@@ -104,22 +106,30 @@ def mail_approvers(approval_id: UUID) -> None:
 def mail_maker(approval_id: UUID) -> None:
     """Tell who asked what was decided."""
     approval = selectors.approval_with(approval_id)
-    if approval is not None and not approval.is_waiting:
-        _mail(approval, approval.asked_by, "approval_decided")
+    if approval is None or approval.is_waiting:
+        return
+    is_approved = approval.state == ApprovalState.APPROVED
+    _mail(approval, approval.asked_by, "approval_given" if is_approved else "approval_returned")
 
 
-def _mail(approval: Approval, person: Person, template: str) -> None:
-    version = approval.version
-    context = {
-        "badge_name": version.text_in("name", person.language),
-        "label": version.label,
-        "asked_by": str(approval.asked_by),
-        "issuer_name": version.achievement.issuer.name_in(person.language),
-        "comment": approval.comment,
-        "is_approved": approval.state == ApprovalState.APPROVED,
-        "link": absolute(f"/issuing/badges/{version.pk}/approval"),
-    }
-    mail.send(person.email, template, context, language=person.language)
+def _mail(approval: Approval, person: Person, kind: str) -> None:
+    version, issuer = approval.version, approval.version.achievement.issuer
+    send_letter(
+        person.email,
+        kind,
+        LETTERS[kind],
+        house=issuer.institution,
+        language=person.language,
+        values={
+            "name": person.display_name,
+            "badge": version.text_in("name", person.language),
+            "version": version.label,
+            "issuer": issuer.name_in(person.language),
+            "asker": str(approval.asked_by),
+            "reason": approval.comment,
+            "link": absolute(f"/issuing/badges/{version.pk}/approval"),
+        },
+    )
 
 
 def _must_decide(approval: Approval, by: Person) -> None:

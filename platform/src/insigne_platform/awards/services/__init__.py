@@ -1,7 +1,11 @@
 """What happens to awards: decided, made, signed, told, kept or declined, and taken back."""
 
 from insigne_platform.awards.recipients import Recipient
-from insigne_platform.awards.services.approvals import mail_batch_approvers
+from insigne_platform.awards.services.approvals import (
+    approve_batch,
+    mail_batch_approved,
+    mail_batch_approvers,
+)
 from insigne_platform.awards.services.awarding import (
     already_sentence,
     award_list,
@@ -41,7 +45,6 @@ from insigne_platform.awards.services.replacing import correct
 from insigne_platform.awards.services.results import result_rows
 from insigne_platform.awards.services.revoking import revoke, revoke_many
 from insigne_platform.awards.services.running import (
-    approve_batch,
     cancel_batch,
     pause_batch,
     plan_batch,
@@ -69,6 +72,7 @@ __all__ = [
     "has_claims_to_mail",
     "issue_chunk",
     "lift",
+    "mail_batch_approved",
     "mail_batch_approvers",
     "mail_claim_again",
     "mail_claims",

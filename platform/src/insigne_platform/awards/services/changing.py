@@ -19,6 +19,7 @@ from insigne_platform.awards.events import ChangeOpened
 from insigne_platform.awards.models import Award, AwardChange, ChangeKind, StatusList
 from insigne_platform.awards.permissions import may_change_awards
 from insigne_platform.awards.selection import changeable, waiting_in
+from insigne_platform.awards.services.mailing_again import mail_more
 from insigne_platform.awards.services.reasons import checked_reasons
 from insigne_platform.awards.services.replacing import mark_renewed
 from insigne_platform.awards.services.revoking import mark_revoked
@@ -68,9 +69,10 @@ def open_change(
         reason=reason,
         public_reason=public_reason,
         expires_at=expires_at,
+        created_at=at,
         worked_at=at,
     )
-    meant = changeable(chosen, kind, institution, by=by).values("pk")
+    meant = changeable(chosen, kind, institution, by=by, at=at).values("pk")
     change.total = Award.objects.filter(pk__in=meant).update(change=change)
     if not change.total:
         raise Conflict(_("There is no award among these to which that can be done."))
@@ -81,7 +83,7 @@ def open_change(
         )
     change.save(update_fields=["total"])
     audit.record(by, f"change.{kind}", change, total=change.total)
-    if change.total <= AT_ONCE:
+    if change.total <= AT_ONCE and kind != ChangeKind.MAIL:
         work_on_change(change.pk, at=at)
         change.refresh_from_db()
     else:
@@ -89,9 +91,16 @@ def open_change(
     return change
 
 
-@transaction.atomic
 def work_on_change(change_id: UUID, *, at: datetime, size: int = CHUNK) -> int:
-    """Do it to up to *size* more awards, and answer to how many; 0 when it is done to all."""
+    """Do it to more awards, up to *size*, and answer to how many; 0 when it is done to all."""
+    change = AwardChange.objects.select_related("decided_by").get(pk=change_id)
+    if change.kind == ChangeKind.MAIL:
+        return mail_more(change, at=at)
+    return _work(change_id, at=at, size=size)
+
+
+@transaction.atomic
+def _work(change_id: UUID, *, at: datetime, size: int) -> int:
     change = (
         AwardChange.objects.select_for_update(of=("self",))
         .select_related("decided_by")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from smtplib import SMTPRecipientsRefused
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from insigne_platform.awards.events import AwardClaimed, AwardDeclined
 from insigne_platform.awards.models import Award, AwardState, Replacement
 from insigne_platform.awards.permissions import may_revoke
+from insigne_platform.awards.selection import MAIL_AGAIN_AFTER
 from insigne_platform.awards.services.mailing import write
 from insigne_platform.awards.services.offering import end_of_offer
 from insigne_platform.core import audit, outbox
@@ -27,7 +28,6 @@ from insigne_platform.people.selectors import person_with_verified
 log = structlog.get_logger("insigne.awards")
 
 CLAIM = "claim"
-MAIL_AGAIN_AFTER = timedelta(hours=1)
 
 
 def claim_address(award: Award) -> str:
@@ -40,7 +40,7 @@ def mail_claims(batch_id: UUID, *, at: datetime, most: int | None = None) -> int
     waiting = Award.objects.filter(
         batch=batch_id, state=AwardState.ISSUED, mailed_at=None, claimed_at=None
     ).select_related("version__achievement__issuer__institution")
-    return sum(_mail(award, at) for award in waiting.order_by("row_number")[:most])
+    return sum(mail_claim(award, at=at) for award in waiting.order_by("row_number")[:most])
 
 
 def has_claims_to_mail(batch_id: UUID) -> bool:
@@ -60,11 +60,11 @@ def mail_claim_again(award: Award, *, by: Person, at: datetime) -> None:
     if award.mailed_at is not None and at < award.mailed_at + MAIL_AGAIN_AFTER:
         raise Conflict(_("The last mail is less than an hour old."))
 
-    _mail(award, at)
+    mail_claim(award, at=at)
     audit.record(by, "award.mailed_again", award)
 
 
-def _mail(award: Award, at: datetime) -> bool:
+def mail_claim(award: Award, *, at: datetime) -> bool:
     """Send the mail, then write that down: after a crash in between it is sent once more."""
     person = person_with_verified(award.recipient_email)
     language = person.language if person else award.language

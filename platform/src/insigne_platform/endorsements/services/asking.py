@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from insigne_platform.achievements.models import Achievement, Scenario, VersionState
 from insigne_platform.awards.models import Award, AwardState
-from insigne_platform.core import audit, mail, outbox
+from insigne_platform.core import audit, outbox
 from insigne_platform.core.addresses import absolute
 from insigne_platform.core.errors import Conflict, Invalid, NotFound, NotPermitted, Problem
 from insigne_platform.core.tokens import token_for
@@ -20,7 +20,9 @@ from insigne_platform.endorsements import composition, permissions
 from insigne_platform.endorsements.events import EndorsementAsked, RequestAnswered
 from insigne_platform.endorsements.models import EndorsementRequest, RequestState
 from insigne_platform.endorsements.selectors import ANSWER, request_of
+from insigne_platform.endorsements.wordings import LETTERS
 from insigne_platform.institutions.models import Institution, Issuer
+from insigne_platform.institutions.services import send_letter
 from insigne_platform.people.models import Language, Person
 
 LONGEST_MESSAGE, LONGEST_REASON = 2000, 1000
@@ -196,26 +198,44 @@ def mail_request(request_id: UUID, *, at: datetime) -> None:
     inside = request.asked is not None
     to = request.asked.email if request.asked is not None else request.email
     path = f"/issuing/endorsement-requests/{request.pk}"
-    context = {
-        "asking": request.asking.name_in(request.language),
-        "subject_name": request.subject_name,
-        "message": request.message,
-        "inside": inside,
-        "link": absolute(path) if inside else answer_address(request),
-    }
-    mail.send(to, "endorsement_request", context, language=request.language)
+    language, house = request.language, request.asking
+    send_letter(
+        to,
+        "endorsement_asked",
+        LETTERS["endorsement_asked"],
+        house=house,
+        language=language,
+        values={
+            "institution": house.name_in(language),
+            "issuer": house.name_in(language),
+            "subject": request.subject_name,
+            "question": request.message,
+            "link": absolute(path) if inside else answer_address(request),
+        },
+    )
     EndorsementRequest.objects.filter(pk=request.pk).update(mailed_at=at)
 
 
 def mail_answer(request_id: UUID) -> None:
-    """Mail the answer to who asked."""
-    request = EndorsementRequest.objects.select_related("asked_by", "asked").get(pk=request_id)
-    asker = request.asked_by
-    context = {
-        "subject_name": request.subject_name,
-        "is_given": request.state == RequestState.GIVEN,
-        "reason": request.reason,
-        "link": absolute(f"/issuing/endorsement-requests/{request.pk}"),
-        "who": request.asked.name_in(asker.language) if request.asked else request.email,
-    }
-    mail.send(asker.email, "endorsement_answer", context, language=asker.language)
+    """Mail the answer to who asked: in the words of who answers, or else in those of the house."""
+    request = EndorsementRequest.objects.select_related("asked_by", "asked", "asking").get(
+        pk=request_id
+    )
+    asker, house = request.asked_by, request.asked or request.asking
+    is_given = request.state == RequestState.GIVEN
+    kind = "endorsement_given" if is_given else "endorsement_declined"
+    send_letter(
+        asker.email,
+        kind,
+        LETTERS[kind],
+        house=house,
+        language=asker.language,
+        values={
+            "name": asker.display_name,
+            "issuer": house.name_in(asker.language),
+            "subject": request.subject_name,
+            "endorser": request.asked.name_in(asker.language) if request.asked else request.email,
+            "reason": request.reason,
+            "link": absolute(f"/issuing/endorsement-requests/{request.pk}"),
+        },
+    )

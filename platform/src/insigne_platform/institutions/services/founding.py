@@ -13,6 +13,7 @@ from insigne_platform.core import audit, outbox
 from insigne_platform.core.errors import NotPermitted
 from insigne_platform.institutions.events import InstitutionFounded, IssuerAdded, IssuerChanged
 from insigne_platform.institutions.models import (
+    FormerAddress,
     Institution,
     Issuer,
     IssuerGroup,
@@ -57,7 +58,9 @@ def found(fields: Mapping[str, str], *, administrator: Person, by: Person) -> In
 def free_slug(name: str) -> str:
     """A word for the institution's own address, made of its name, that nobody has yet."""
     word = slugify(name)[:50].strip("-") or "instelling"
-    taken = set(Institution.objects.filter(slug__startswith=word).values_list("slug", flat=True))
+    begins = {"slug__startswith": word}
+    taken = set(Institution.objects.filter(**begins).values_list("slug", flat=True))
+    taken |= set(FormerAddress.objects.filter(**begins).values_list("slug", flat=True))
     candidates = (word if number == 1 else f"{word}-{number}" for number in count(1))
     return next(each for each in candidates if each not in taken and each not in RESERVED)
 

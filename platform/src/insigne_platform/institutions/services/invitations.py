@@ -12,11 +12,12 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from insigne_platform.core import audit, mail, outbox
+from insigne_platform.core import audit, outbox
 from insigne_platform.core.addresses import absolute
 from insigne_platform.core.errors import Conflict, Invalid, NotFound, NotPermitted, Problem
 from insigne_platform.core.tokens import token_for
 from insigne_platform.institutions.events import StaffInvited
+from insigne_platform.institutions.letters import day_in
 from insigne_platform.institutions.models import (
     Institution,
     Invitation,
@@ -25,6 +26,7 @@ from insigne_platform.institutions.models import (
     Membership,
 )
 from insigne_platform.institutions.selectors import INVITATION, open_invitation
+from insigne_platform.institutions.services.letters import send_letter
 from insigne_platform.institutions.services.staff import (
     known_rights,
     must_give,
@@ -32,6 +34,7 @@ from insigne_platform.institutions.services.staff import (
     place_of,
     said_of,
 )
+from insigne_platform.institutions.wordings import LETTERS
 from insigne_platform.people.models import Language, Person
 from insigne_platform.people.selectors import verified_addresses
 
@@ -141,16 +144,30 @@ def mail_invitation(invitation_id: UUID) -> None:
     )
     if invitation is None:
         return
-    with translation.override(invitation.language):
-        context = {
-            "invitation": invitation,
-            "institution": invitation.institution,
-            "house": invitation.institution,
-            "rights": invitation.rights_in_words,
-            "inviter": invitation.invited_by and invitation.invited_by.display_name,
+    house, by = invitation.institution, invitation.invited_by
+    name = house.name_in(invitation.language)
+    send_letter(
+        invitation.email,
+        "staff_invited",
+        LETTERS["staff_invited"],
+        house=house,
+        language=invitation.language,
+        values={
+            "institution": name,
+            "issuer": name,
+            "inviter": (by and by.display_name) or name,
+            "rights": _listed(invitation),
+            "day": day_in(invitation.language, invitation.expires_at),
             "link": absolute(f"/invitation/{token_for(INVITATION, invitation.pk)}"),
-        }
-    mail.send(invitation.email, "invitation", context, language=invitation.language)
+        },
+    )
+
+
+def _listed(invitation: Invitation) -> str:
+    """What may be done, a line each."""
+    with translation.override(invitation.language):
+        rights = invitation.rights_in_words or [_("Look only")]
+        return "\n".join(f"- {right}" for right in rights)
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from insigne_platform.core import audit
 from insigne_platform.core.errors import Invalid, Problem
 from insigne_platform.institutions import colours
 from insigne_platform.institutions.logos import accept_logo
-from insigne_platform.institutions.models import Institution
+from insigne_platform.institutions.models import FormerAddress, Institution
 from insigne_platform.institutions.services.filling_in import (
     must_administer,
     only,
@@ -40,13 +40,19 @@ def set_introduction(
     must_administer(by, institution)
     for name, value in only(fields, INTRODUCTION).items():
         setattr(institution, name, value)
-    institution.slug = slug.strip().lower()
+    former, institution.slug = institution.slug, slug.strip().lower()
     problems = [*_problems_with_slug(institution), *problems_with(institution)]
     if problems:
         institution.refresh_from_db()
         raise Invalid(problems[:1] if problems[0].field == "slug" else problems)
 
     institution.save(update_fields=["slug", *INTRODUCTION])
+    if former and former != institution.slug:
+        FormerAddress.objects.filter(slug=institution.slug).delete()
+        FormerAddress.objects.create(institution=institution, slug=former)
+        audit.record(
+            by, "institution.address_changed", institution, former=former, now=institution.slug
+        )
     audit.record(by, "institution.introduction_set", institution)
     return institution
 
@@ -57,11 +63,18 @@ def _problems_with_slug(institution: Institution) -> list[Problem]:
         message = _("Use small letters, digits and hyphens: two to sixty, such as my-university.")
     elif slug in RESERVED:
         message = _("This word is not given out. Choose your own name.")
-    elif Institution.objects.filter(slug=slug).exclude(pk=institution.pk).exists():
+    elif _is_of_another(slug, institution):
         message = _("Another institution has this address already. Choose another.")
     else:
         return []
     return [Problem("slug", message)]
+
+
+def _is_of_another(slug: str, institution: Institution) -> bool:
+    """Say whether another institution has this word, or had it: its old address leads there."""
+    now = Institution.objects.filter(slug=slug).exclude(pk=institution.pk)
+    once = FormerAddress.objects.filter(slug=slug).exclude(institution=institution)
+    return now.exists() or once.exists()
 
 
 @transaction.atomic

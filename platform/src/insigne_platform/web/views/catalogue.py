@@ -21,6 +21,7 @@ from insigne_platform.web.catalogue_presentation import (
     removable,
     shelf_of,
 )
+from insigne_platform.web.former_addresses import follows_its_institution
 from insigne_platform.web.linked_data import catalogue_list, script_of
 
 IN_A_FEED = 500
@@ -44,6 +45,7 @@ def _institution(place: str) -> Institution:
 
 
 @require_safe
+@follows_its_institution
 def catalogue(request: HttpRequest, place: str = "") -> HttpResponse:
     """Search what there is to be earned: everywhere, or at one institution."""
     institution = _institution(place) if place else None
@@ -71,6 +73,7 @@ def _linked(shelf: Shelf, name: str, path: str) -> str:
 @xframe_options_exempt
 @csp_override(FRAMED)
 @require_safe
+@follows_its_institution
 def embed(request: HttpRequest, place: str) -> HttpResponse:
     """Show the catalogue of an institution inside a page of its own, in the language asked for."""
     institution = _institution(place)
@@ -94,6 +97,7 @@ def _language(request: HttpRequest) -> str:
 
 
 @require_safe
+@follows_its_institution
 def atom_feed(request: HttpRequest, place: str = "") -> HttpResponse:
     """Give the catalogue as an Atom feed, newest first, filtered as the page is."""
     institution = _institution(place) if place else None
@@ -110,6 +114,7 @@ def atom_feed(request: HttpRequest, place: str = "") -> HttpResponse:
 
 
 @require_safe
+@follows_its_institution
 def json_feed_(request: HttpRequest, place: str = "") -> HttpResponse:
     """Give the catalogue as a JSON feed, newest first, filtered as the page is."""
     institution = _institution(place) if place else None

@@ -12,12 +12,14 @@ from insigne_platform.institutions import selectors
 from insigne_platform.institutions.composition import look_etag, style_sheet
 from insigne_platform.institutions.models import Institution
 from insigne_platform.web.badge_presentation import picture_of
+from insigne_platform.web.former_addresses import follows_its_institution
 from insigne_platform.web.forms_settings import SCHOOLS
 
 FEW = 24
 
 
 @require_safe
+@follows_its_institution
 def place(request: HttpRequest, slug: str) -> HttpResponse:
     """Show who an institution is, and what can be earned there."""
     institution = selectors.institution_at(slug)

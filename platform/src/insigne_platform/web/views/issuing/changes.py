@@ -41,7 +41,7 @@ def change(request: SignedInRequest, public_id: str) -> HttpResponse:
     if kind not in ChangeKind.values:
         raise BadRequest
     chosen = _chosen(request, institution)
-    meant = selection.changeable(chosen, kind, institution, by=request.user)
+    meant = selection.changeable(chosen, kind, institution, by=request.user, at=timezone.now())
     total, of = meant.count(), chosen.order_by().count()
     form = ChangeForm(kind, total, request.POST or None)
     if total and form.is_valid():

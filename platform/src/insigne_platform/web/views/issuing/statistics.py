@@ -120,16 +120,9 @@ def _over_time(found: Dashboard, first: int, last: int) -> list[tuple[str, Count
             for month in range(first, last + 1)
         ]
     return [
-        (str(year), _of_year(found, year), year == last // 12)
+        (str(year), found.by_year.get(year, nothing), year == last // 12)
         for year in range(first // 12, last // 12 + 1)
     ]
-
-
-def _of_year(found: Dashboard, year: int) -> Counts:
-    parts = [counts for month, counts in found.by_month.items() if month // 12 == year]
-    return Counts.of({
-        measure: sum(part.get(measure) or 0 for part in parts) for measure in MEASURES
-    })  # fmt: skip
 
 
 def _month(month: int) -> str:
