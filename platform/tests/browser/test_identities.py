@@ -14,9 +14,9 @@ from insigne_platform.demo.university import ADA, AMINA
 SCHOOL, PRIVATE = AMINA.email, "amina.prive@mail.example"
 WORDS = {
     "nl": {
-        "add": "Dit adres toevoegen", "yes": "Ja, dit is mijn adres",
+        "add": "Voeg dit adres toe", "yes": "Ja, dit is mijn adres",
         "give": "Loslaten", "sure": "Dit adres loslaten", "past": "Niet meer van jou",
-        "end": "Wanneer houdt het op?", "ends": "Het houdt op op 1 oktober 2031.",
+        "end": "Wanneer houdt het op?", "ends": "Het eindigt op 1 oktober 2031.",
     },
     "en": {
         "add": "Add this address", "yes": "Yes, this is my address",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
 from insigne_platform.achievements.models import Achievement, AchievementVersion, Scenario
@@ -32,7 +32,7 @@ from insigne_platform.institutions.permissions import may_see
 from insigne_platform.institutions.rights import Right
 from insigne_platform.institutions.selectors import issuers_where, seen_by
 from insigne_platform.people.models import Person
-from insigne_platform.people.selectors import closed_until, verified_addresses
+from insigne_platform.people.selectors import periods_of_others, verified_addresses
 
 ORDERS = {
     "newest": ("-awarded_at", "pk"),
@@ -300,10 +300,10 @@ def award_of_claim(token: str) -> Award | None:
 
 def sent_to(person: Person) -> Q:
     """What was given to the person's own addresses while nobody else had them."""
-    ours = Q(recipient_email__in=verified_addresses(person))
-    for address, until in closed_until(person).items():
-        ours &= ~Q(recipient_email=address, created_at__lte=until)
-    return ours
+    before_her = periods_of_others(person).filter(
+        address=OuterRef("recipient_email"), until__gte=OuterRef("created_at")
+    )
+    return Q(recipient_email__in=verified_addresses(person)) & ~Q(Exists(before_her))
 
 
 def claimable(person: Person) -> QuerySet[Award]:

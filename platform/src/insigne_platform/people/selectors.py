@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 
 from insigne_platform.core.tokens import id_of_token
 from insigne_platform.people.models import AccountMerge, AddressPeriod, Person
@@ -49,17 +49,9 @@ def past_periods(person: Person) -> QuerySet[AddressPeriod]:
     return AddressPeriod.objects.filter(person=person, until__isnull=False).order_by("-until")
 
 
-def closed_until(person: Person) -> dict[str, datetime]:
-    """Which of the person's addresses were somebody else's before, and until when."""
-    addresses = EmailAddress.objects.filter(user=person, verified=True).values("email")
-    rows = (
-        AddressPeriod.objects.filter(address__in=addresses, until__isnull=False)
-        .exclude(person=person)
-        .values("address")
-        .annotate(last=Max("until"))
-        .order_by()
-    )
-    return {row["address"]: row["last"] for row in rows}
+def periods_of_others(person: Person) -> QuerySet[AddressPeriod]:
+    """The times of addresses that somebody else gave up; what was sent then is not hers."""
+    return AddressPeriod.objects.filter(until__isnull=False).exclude(person=person)
 
 
 def is_closed(email: str, *, since: datetime, to: Person | None = None) -> bool:
