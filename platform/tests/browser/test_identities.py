@@ -37,10 +37,10 @@ def press(page: Page, name: str) -> None:
     raise AssertionError(f"no way to {name} by keyboard")
 
 
-def newest_letter(page: Page, url: str, text: str, place: str) -> str:
-    """The link to *place* in the newest mail of the demo that has a text in it."""
-    page.goto(f"{url}/demo/mail")
-    page.get_by_role("link", name=re.compile(text)).first.click()
+def newest_letter(page: Page, url: str, address: str, place: str) -> str:
+    """The link to *place* in the newest mail of the demo to an address."""
+    page.goto(f"{url}/demo/mail?search={address}")
+    page.locator("main tbody th a").first.click()
     found = re.findall(rf"{re.escape(place)}[^\s\"'<]+", page.content())
     return f"{url}{found[0]}"
 
@@ -61,6 +61,7 @@ def test_claimed_with_a_second_address_after_graduation(own_demo, window, tmp_pa
     amina.wait_for_url("**/end")
     assert faults(amina) == []
     amina.locator("input[name=day]").focus()
+    amina.keyboard.press("ControlOrMeta+A")
     amina.keyboard.type("01-10-2031")
     amina.keyboard.press("Enter")
     expect(amina.get_by_text(words["ends"])).to_be_visible()
@@ -70,13 +71,13 @@ def test_claimed_with_a_second_address_after_graduation(own_demo, window, tmp_pa
     expect(amina.get_by_role("heading", name=PRIVATE)).to_be_visible()
     assert faults(amina) == []
     amina.screenshot(path=str(tmp_path / f"addresses-{size}.png"), full_page=True)
-    amina.goto(newest_letter(ada, url, re.escape(PRIVATE), "/account/confirm-email/"))
+    amina.goto(newest_letter(ada, url, PRIVATE, "/account/confirm-email/"))
     press(amina, words["yes"])
     amina.wait_for_url(lambda now: "confirm-email" not in now)
 
     # She graduates: the address of school goes, and what she kept stays.
     amina.goto(f"{url}/account/email/")
-    amina.get_by_role("link", name=f"{words['give']} ({SCHOOL})").focus()
+    amina.get_by_role("link", name=re.compile(f"^{words['give']}.*{SCHOOL}")).focus()
     amina.keyboard.press("Enter")
     amina.wait_for_url("**/give-up")
     assert faults(amina) == []
