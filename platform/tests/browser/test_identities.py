@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from browser.conftest import sign_in
 from browser.test_every_page import faults
-from insigne_platform.demo.university import ADA, AMINA
+from insigne_platform.demo.university import ADA, AMINA, EVA
 
 SCHOOL, PRIVATE = AMINA.email, "amina.prive@mail.example"
 WORDS = {
@@ -109,3 +109,45 @@ def test_claimed_with_a_second_address_after_graduation(own_demo, window, tmp_pa
     amina.wait_for_url(re.compile(r"/backpack/[0-9a-f-]{36}$"))
     amina.goto(f"{url}/backpack")
     assert amina.locator(".rack > li").count() == before + 1
+
+
+@pytest.mark.parametrize(("language", "size"), [("nl", "phone"), ("en", "desktop")])
+def test_two_accounts_become_one_and_part_again(own_demo, window, tmp_path, language, size):
+    url = own_demo.url
+    amina, mail = window(language, size), window("en", "desktop")
+    amina.context.add_cookies([{"name": "django_language", "value": language, "url": url}])
+    sign_in(amina, url, SCHOOL)
+    amina.goto(f"{url}/backpack")
+    own = amina.locator(".rack > li").count()
+    amina.goto(f"{url}/account/merge")
+    assert faults(amina) == []
+    amina.locator("input[type=email]").focus()
+    amina.keyboard.type(EVA.email)
+    amina.keyboard.press("Enter")
+    amina.wait_for_url("**/account/email/")
+
+    for _ in range(30):
+        mail.goto(f"{url}/demo/mail?search={EVA.email}")
+        if mail.get_by_text(re.compile("Is dit ook jouw account|Is this your account")).count():
+            break
+        mail.wait_for_timeout(500)
+    amina.goto(newest_letter(mail, url, EVA.email, "/account/merge/"))
+    assert faults(amina) == []
+    amina.screenshot(path=str(tmp_path / f"merge-{size}.png"), full_page=True)
+    assert amina.locator("main dl dd").count() > 1
+    press(amina, {"nl": "Maak er één van", "en": "Make them one"}[language])
+    amina.wait_for_url("**/account/email/")
+    expect(amina.get_by_role("heading", name=EVA.email)).to_be_visible()
+    assert faults(amina) == []
+    amina.screenshot(path=str(tmp_path / f"merged-{size}.png"), full_page=True)
+    amina.goto(f"{url}/backpack")
+    assert amina.locator(".rack > li").count() >= own
+
+    amina.goto(f"{url}/account/email/")
+    part = {"nl": "Weer splitsen", "en": "Part them again"}[language]
+    press(amina, part)
+    amina.wait_for_url("**/undo")
+    assert faults(amina) == []
+    press(amina, part)
+    amina.wait_for_url("**/account/email/")
+    expect(amina.get_by_role("heading", name=EVA.email)).to_have_count(0)

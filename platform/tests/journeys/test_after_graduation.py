@@ -148,7 +148,8 @@ def test_a_renamed_institution_keeps_its_holders(cast, studying, sign_in, award)
 
 def test_two_accounts_become_one_and_part_again(cast, sign_in, award):
     award(sign_in(cast.ada), cast.eva.email)
-    sign_in(cast.eva).post(f"/backpack/waiting/{Award.objects.get().pk}")
+    eva = sign_in(cast.eva)
+    eva.post(f"/backpack/waiting/{Award.objects.get().pk}")
     amina = sign_in(cast.amina)
 
     amina.post(reverse("ask-to-merge"), {"email": cast.eva.email})
@@ -163,6 +164,7 @@ def test_two_accounts_become_one_and_part_again(cast, sign_in, award):
     holding = Holding.objects.get()
     assert (holding.person, holding.award.holder) == (cast.amina, cast.amina)
     assert "Reading ice" in amina.get(f"/backpack/{holding.pk}").content.decode()
+    assert eva.get("/backpack").status_code == 302  # her session went with her account
     assert cast.amina == _who_signs_in_with(cast.eva.email)
 
     undo = reverse("undo-merge", args=[AccountMerge.objects.get().pk])
