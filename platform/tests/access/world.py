@@ -22,6 +22,7 @@ from access import (
     world_editor,
     world_endorsements,
     world_house,
+    world_identities,
     world_pathways,
     world_statistics,
     world_studio,
@@ -49,6 +50,7 @@ PARTS = (
     world_editor,
     world_endorsements,
     world_house,
+    world_identities,
     world_pathways,
     world_statistics,
     world_studio,
@@ -201,6 +203,7 @@ def _side(name: str, domain: str, administrator: Person, holder: Person, *, by: 
         more = part.more_of(side, administrator=administrator)
         assert side.named.keys().isdisjoint(more), f"{part.__name__} names what others named"
         side.named.update(more)
+    side.named["password"]["key"] = default_token_generator.make_token(holder)  # of all addresses
     outbox.deliver_all()
     return side
 

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from openpyxl import Workbook
 
-from insigne_platform.awards.recipient_columns import is_citizen_number
 from insigne_platform.awards.recipient_files import RawRow, read_recipients
 from insigne_platform.awards.recipients import Recipient, check_recipients
+from insigne_platform.core.citizen_number import is_citizen_number
 from insigne_platform.core.errors import Invalid
 
 BSN = "111222333"  # the example of a number that passes the eleven test

@@ -178,7 +178,9 @@ def test_a_new_message_opens_the_offer_anew(cast, noon, ended):
     assert holding.award == ended
 
 
-def test_an_offer_that_ended_waits_in_no_backpack_and_is_found_by_staff(cast, noon, ended):
+def test_an_offer_that_ended_waits_in_no_backpack_and_is_found_by_staff(
+    cast, noon, ended, make_person
+):
     Award.objects.filter(pk=ended.pk).update(
         claim_ends_at=noon
     )  # long past by the database's clock
@@ -186,4 +188,4 @@ def test_an_offer_that_ended_waits_in_no_backpack_and_is_found_by_staff(cast, no
     found = selectors.awards_of(cast.uppsala, by=cast.ada, state="ended")
 
     assert list(found) == [ended]
-    assert not selectors.claimable([ended.recipient_email]).exists()
+    assert not selectors.claimable(make_person(ended.recipient_email)).exists()

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from allauth.account.models import EmailAddress
 
-from insigne_platform.core import outbox
+from insigne_platform.core import mail, outbox
 from insigne_platform.core.errors import Conflict, Invalid, NotFound, NotPermitted
 from insigne_platform.core.models import OutboxFact
 from insigne_platform.core.tokens import token_for
@@ -167,7 +167,7 @@ def mailed_link(mailoutbox, monkeypatch):
     def keep(to, template, context, *, language):
         sent.append((to, template, context["link"], language))
 
-    monkeypatch.setattr(services.mail, "send", keep)
+    monkeypatch.setattr(mail, "send", keep)
 
     def ask(email, at):
         services.send_sign_in_link(email, at=at)

@@ -30,8 +30,6 @@ CITIZEN_NUMBER: Final = frozenset(
      "nationalid", "nationalidentitynumber", "persoonsgebondennummer", "pgn"}
 )  # fmt: skip
 
-NUMBER_BEGINS: Final = frozenset("0123456789 .-")
-
 LANGUAGES: Mapping[str, str] = {
     "nl": "nl", "nederlands": "nl", "dutch": "nl",
     "en": "en", "engels": "en", "english": "en",
@@ -48,16 +46,3 @@ def simple(text: str) -> str:
     """Reduce a header to its letters: `E-mailadres ` is `emailadres`."""
     plain = unicodedata.normalize("NFKD", text).casefold()
     return "".join(character for character in plain if character.isalnum())
-
-
-def is_citizen_number(text: str) -> bool:
-    """Say whether a text could be a BSN: nine digits that pass the eleven test."""
-    if text[:1] not in NUMBER_BEGINS:
-        return False
-    digits = text.strip().replace(".", "").replace(" ", "").replace("-", "")
-    if not (digits.isascii() and digits.isdigit() and len(digits) in (8, 9)):
-        return False
-    numbers = [int(digit) for digit in digits.zfill(9)]
-    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-    total = sum(number * weight for number, weight in zip(numbers, weights, strict=True))
-    return len(digits) == 9 and total != 0 and total % 11 == 0

@@ -13,12 +13,8 @@ from itertools import islice
 import python_calamine
 from django.utils.translation import gettext as _
 
-from insigne_platform.awards.recipient_columns import (
-    CITIZEN_NUMBER,
-    column_of,
-    is_citizen_number,
-    simple,
-)
+from insigne_platform.awards.recipient_columns import CITIZEN_NUMBER, column_of, simple
+from insigne_platform.core.citizen_number import is_citizen_number
 from insigne_platform.core.errors import Invalid, Problem
 
 MOST_BYTES = 30 * 1024 * 1024

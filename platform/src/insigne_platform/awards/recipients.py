@@ -15,8 +15,9 @@ from django.core.validators import URLValidator, validate_email
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
-from insigne_platform.awards.recipient_columns import LANGUAGES, is_citizen_number, simple
+from insigne_platform.awards.recipient_columns import LANGUAGES, simple
 from insigne_platform.awards.recipient_files import RawRow, read_recipients
+from insigne_platform.core.citizen_number import is_citizen_number
 from insigne_platform.core.errors import Problem
 
 __all__ = ["RawRow", "Recipient", "check_recipients", "read_recipients"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
 from insigne_platform.achievements.models import Achievement, AchievementVersion, Scenario
@@ -32,6 +32,7 @@ from insigne_platform.institutions.permissions import may_see
 from insigne_platform.institutions.rights import Right
 from insigne_platform.institutions.selectors import issuers_where, seen_by
 from insigne_platform.people.models import Person
+from insigne_platform.people.selectors import periods_of_others, verified_addresses
 
 ORDERS = {
     "newest": ("-awarded_at", "pk"),
@@ -291,10 +292,18 @@ def award_of_claim(token: str) -> Award | None:
     )
 
 
-def claimable(addresses: Iterable[str]) -> QuerySet[Award]:
-    """The awards that wait for who has these addresses, newest first."""
+def sent_to(person: Person) -> Q:
+    """What was given to the person's own addresses while nobody else had them."""
+    before_her = periods_of_others(person).filter(
+        address=OuterRef("recipient_email"), until__gte=OuterRef("created_at")
+    )
+    return Q(recipient_email__in=verified_addresses(person)) & ~Q(Exists(before_her))
+
+
+def claimable(person: Person) -> QuerySet[Award]:
+    """The awards that wait for a person at one of her addresses, newest first."""
     return (
-        Award.objects.filter(STATES["waiting"], recipient_email__in=list(addresses))
+        Award.objects.filter(STATES["waiting"], sent_to(person))
         .exclude(claim_ends_at__lte=Now())
         .select_related(*WITH_ALL)
         .defer(*WITHOUT_PICTURES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from insigne_platform.awards.models import Award
 from insigne_platform.backpack.models import Holding
 from insigne_platform.people.models import Person
-from insigne_platform.people.selectors import verified_addresses
+from insigne_platform.people.selectors import is_closed, verified_addresses
 
 
 def may_see(person: Person, holding: Holding) -> bool:
@@ -15,4 +15,8 @@ def may_see(person: Person, holding: Holding) -> bool:
 
 def may_claim(person: Person, award: Award) -> bool:
     """Say whether the award was given to an address that the person proved to be hers."""
-    return person.is_active and award.recipient_email in verified_addresses(person)
+    return (
+        person.is_active
+        and award.recipient_email in verified_addresses(person)
+        and not is_closed(award.recipient_email, since=award.created_at, to=person)
+    )

@@ -10,7 +10,6 @@ from insigne_platform.awards.models import Award
 from insigne_platform.awards.selectors import award_of_claim, claimable
 from insigne_platform.backpack.models import Holding, ShareLink
 from insigne_platform.people.models import Person
-from insigne_platform.people.selectors import verified_addresses
 
 ORDERS = {
     "newest": ("-award__awarded_at", "pk"),
@@ -67,7 +66,7 @@ def links_of(holding: Holding) -> QuerySet[ShareLink]:
 
 def waiting_for(person: Person) -> QuerySet[Award]:
     """What was awarded to the person's addresses and waits to be kept or declined."""
-    return claimable(verified_addresses(person))
+    return claimable(person)
 
 
 def invitation(token: str) -> Award | None:

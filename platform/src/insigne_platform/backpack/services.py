@@ -24,7 +24,7 @@ from insigne_platform.core.errors import Conflict, Invalid, NotFound, NotPermitt
 from insigne_platform.core.tokens import id_of_token, token_for
 from insigne_platform.people import services as people
 from insigne_platform.people.models import Person
-from insigne_platform.people.selectors import person_with_verified
+from insigne_platform.people.selectors import is_closed, person_with_verified
 
 SHARE = "share"
 PNG, SVG = "image/png", "image/svg+xml"
@@ -83,6 +83,7 @@ def claim_by_link(token: str, *, at: datetime, by: Person | None = None) -> tupl
     """
     award = _invited(token)
     awards.must_be_on_offer(award, at=at)
+    _must_be_open(award, by)
     owner = person_with_verified(award.recipient_email) if by is None else by
     if by is None and owner is not None:
         people.send_sign_in_link(award.recipient_email, at=at)
@@ -98,7 +99,9 @@ def claim_by_link(token: str, *, at: datetime, by: Person | None = None) -> tupl
 @transaction.atomic
 def decline(token: str, *, at: datetime) -> Award:
     """Refuse the badge of a mailed link; until somebody keeps it one may change one's mind."""
-    return awards.record_decline(_invited(token), by=None, at=at)
+    award = _invited(token)
+    _must_be_open(award, None)
+    return awards.record_decline(award, by=None, at=at)
 
 
 @transaction.atomic
@@ -114,6 +117,15 @@ def _invited(token: str) -> Award:
     if award is None:
         raise NotFound(_("There is no such invitation."))
     return award
+
+
+def _must_be_open(award: Award, by: Person | None) -> None:
+    """Refuse a link that went to an address which was given up since: it may be anybody's now."""
+    if is_closed(award.recipient_email, since=award.created_at, to=by):
+        raise Conflict(
+            _("The address of this badge was given up after it was sent. Ask the issuer to award "
+              "it to your address of now.")
+        )  # fmt: skip
 
 
 def _new_account(award: Award) -> Person:

@@ -13,7 +13,8 @@ class WiringConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect, and register our checks."""
-        from insigne_platform.config import checks, reactions  # noqa: PLC0415 - models come first
+        from insigne_platform.config import checks, moving, reactions  # noqa: PLC0415 - models come first
 
         checks.register()
         reactions.connect()
+        moving.connect()

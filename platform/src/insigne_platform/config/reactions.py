@@ -46,12 +46,22 @@ from insigne_platform.institutions.events import (
 from insigne_platform.pathways import reactions as pathways
 from insigne_platform.pathways.events import PathwayPublished
 from insigne_platform.people import reactions as people
-from insigne_platform.people.events import SignInLinkMade
+from insigne_platform.people.events import (
+    AccountsMerged,
+    AddressGivenUp,
+    MergeAsked,
+    MergeUndone,
+    SignInLinkMade,
+)
 from insigne_platform.signing import reactions as signing
 from insigne_platform.statistics import reactions as statistics
 
 REACTIONS: tuple[tuple[type, Callable[[Any], object]], ...] = (
     (SignInLinkMade, people.mail_sign_in_link),
+    (AddressGivenUp, people.mail_given_up),
+    (MergeAsked, people.mail_merge_request),
+    (AccountsMerged, people.mail_merged),
+    (MergeUndone, people.mail_merge_undone),
     (StaffInvited, institutions.mail_invitation),
     (InstitutionFounded, signing.make_keys),
     (IssuerAdded, signing.publish_issuer),
@@ -92,6 +102,7 @@ REACTIONS: tuple[tuple[type, Callable[[Any], object]], ...] = (
 # What looks for unfinished work that no fact waits for any more.
 SWEEPERS: tuple[Callable[[], object], ...] = (
     awards.resume_unfinished,
+    people.remind_of_ends,
     awards.resume_changes,
     awards.remind_expiring,
     awards.remind_uncollected,

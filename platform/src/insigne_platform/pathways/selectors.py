@@ -14,6 +14,7 @@ from django.db.models import Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from insigne_platform.achievements.models import AchievementVersion, Scenario, VersionState
 from insigne_platform.awards.models import Award, AwardState
+from insigne_platform.awards.selectors import sent_to
 from insigne_platform.institutions.models import Institution
 from insigne_platform.institutions.selectors import seen_by
 from insigne_platform.pathways.models import Completion, Pathway, PathwayState, Step
@@ -25,7 +26,6 @@ from insigne_platform.pathways.progress import (
     progress_of,
 )
 from insigne_platform.people.models import Person
-from insigne_platform.people.selectors import verified_addresses
 
 WITH_ALL = ("issuer__institution", "issuer__group", "leads_to__issuer", "published_by")
 STEPS = Prefetch(
@@ -150,7 +150,7 @@ def progress_for(person: Person, pathway: Pathway, *, at: datetime) -> Progress:
     needs = needs_of(pathway)
     rows = (
         _counting(needs.achievements, at)
-        .filter(Q(holder=person) | Q(holder=None, recipient_email__in=verified_addresses(person)))
+        .filter(Q(holder=person) | Q(holder=None) & sent_to(person))
         .values_list("achievement_id", "version__workload_ects")
     )
     return progress_of(needs, _earned(rows))
@@ -159,7 +159,7 @@ def progress_for(person: Person, pathway: Pathway, *, at: datetime) -> Progress:
 def pathways_on_the_way(person: Person) -> list[Pathway]:
     """The published pathways in which something counts that the person earned."""
     theirs = Award.objects.filter(
-        Q(holder=person) | Q(holder=None, recipient_email__in=verified_addresses(person)),
+        Q(holder=person) | Q(holder=None) & sent_to(person),
         state=AwardState.ISSUED,
     ).values("achievement_id")
     return list(published_with(theirs))  # type: ignore[arg-type]  # a question within the question

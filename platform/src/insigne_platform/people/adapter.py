@@ -6,12 +6,15 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from insigne_platform.core.addresses import absolute, base_url
+from insigne_platform.core.citizen_number import REFUSED, holds_citizen_number
 from insigne_platform.people.models import Language, Person
 
 
@@ -26,6 +29,12 @@ class AccountAdapter(DefaultAccountAdapter):
         language = (get_language() or "en")[:2]
         user.language = language if language in Language.values else Language.ENGLISH
         return super().save_user(request, user, form, commit)
+
+    def clean_email(self, email: str) -> str:
+        """Refuse an address of which the name could be a citizen service number."""
+        if holds_citizen_number(email.partition("@")[0]):
+            raise ValidationError(_(REFUSED))
+        return str(super().clean_email(email))
 
     def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
         """The link that proves an address, at our own base address."""

@@ -83,3 +83,65 @@ class SignInLink(Row):
 
     def __str__(self) -> str:
         return f"link until {self.expires_at:%Y-%m-%d %H:%M}"
+
+
+class AddressPeriod(Row):
+    """From when until when an address was a person's own; who had it stays known afterwards.
+
+    Addresses of institutions are given to somebody else later. What was sent to an address
+    while it was one person's is never opened by the next one, so a period outlives the account.
+    """
+
+    person = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, related_name="address_periods"
+    )
+    address = models.EmailField(max_length=254)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    ends_on = models.DateField(null=True)
+    reminded_days = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        ordering = ["since", "address"]
+        indexes = [
+            models.Index(fields=["address"], name="address_period_address"),
+            models.Index(
+                fields=["ends_on"],
+                name="address_period_end",
+                condition=models.Q(until=None, ends_on__isnull=False),
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["address"], condition=models.Q(until=None), name="address_of_one_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until=None) | models.Q(until__gte=models.F("since")),
+                name="address_period_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"since {self.since:%Y-%m-%d}"
+
+
+class AccountMerge(Row):
+    """Two accounts of one person that became one: what moved is kept, so that it can move back.
+
+    Its token is made from the identifier, and goes to an address of the other account only.
+    """
+
+    kept = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="merges")
+    merged = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="merged_into")
+    address = models.EmailField(max_length=254)
+    expires_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+    former_email = models.EmailField(max_length=254, blank=True)
+    moved = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"merge until {self.expires_at:%Y-%m-%d %H:%M}"

@@ -4,9 +4,12 @@ from typing import Any
 
 from allauth.account import forms as allauth_forms
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from insigne_platform.core.citizen_number import REFUSED, holds_citizen_number
 from insigne_platform.people.models import Language
+from insigne_platform.web.day_field import DayField
 
 
 class WithoutPlaceholders:
@@ -18,6 +21,13 @@ class WithoutPlaceholders:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
+
+
+def without_citizen_number(text: str) -> str:
+    """Refuse a text that could have a citizen service number in it."""
+    if holds_citizen_number(text):
+        raise forms.ValidationError(_now(REFUSED))
+    return text
 
 
 class LoginForm(WithoutPlaceholders, allauth_forms.LoginForm):
@@ -43,6 +53,28 @@ class SignupForm(WithoutPlaceholders, allauth_forms.SignupForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].label = _("E-mail address")
+
+    def clean_display_name(self) -> str:
+        """A name without a number in it that nobody may ask for."""
+        return without_citizen_number(self.cleaned_data["display_name"])
+
+
+class AddAddressForm(WithoutPlaceholders, allauth_forms.AddEmailForm):
+    """One more address of one's own."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mail address")
+
+
+class EndForm(forms.Form):
+    """On which day an address ends."""
+
+    day = DayField(
+        label=_("It ends on"),
+        required=False,
+        help_text=_("Day, month, year: 14-06-2027. Leave it open if you do not know of an end."),
+    )
 
 
 class SignInLinkForm(forms.Form):
@@ -71,3 +103,11 @@ class NamesForm(forms.Form):
     language = forms.ChoiceField(
         label=_("Language of pages and mail"), choices=Language, widget=forms.RadioSelect
     )
+
+
+class MergeForm(SignInLinkForm):
+    """Which other account is one's own as well."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mail address of your other account")

@@ -23,7 +23,7 @@ from insigne_platform.core.errors import Conflict, NotPermitted
 from insigne_platform.core.tokens import token_for
 from insigne_platform.institutions.letters import day_in
 from insigne_platform.people.models import Person
-from insigne_platform.people.selectors import person_with_verified
+from insigne_platform.people.selectors import is_closed, person_with_verified
 
 log = structlog.get_logger("insigne.awards")
 
@@ -59,6 +59,8 @@ def mail_claim_again(award: Award, *, by: Person, at: datetime) -> None:
         raise Conflict(_("There is nothing to mail: this badge was claimed or revoked."))
     if award.mailed_at is not None and at < award.mailed_at + MAIL_AGAIN_AFTER:
         raise Conflict(_("The last mail is less than an hour old."))
+    if is_closed(award.recipient_email, since=award.created_at):
+        raise Conflict(_("This address was given up since. Award the badge to another address."))
 
     mail_claim(award, at=at)
     audit.record(by, "award.mailed_again", award)

@@ -14,7 +14,7 @@ from insigne_platform.awards.models import REMIND_AFTER, Award, AwardState, Offe
 from insigne_platform.awards.services.claiming import claim_address
 from insigne_platform.awards.services.mailing import write
 from insigne_platform.institutions.letters import day_in
-from insigne_platform.people.selectors import person_with_verified
+from insigne_platform.people.selectors import is_closed, person_with_verified
 
 log = structlog.get_logger("insigne.awards")
 
@@ -86,6 +86,8 @@ def _remind(award: Award, number: int, at: datetime) -> bool:
 
 
 def _mail(award: Award) -> bool:
+    if is_closed(award.recipient_email, since=award.created_at):
+        return False  # whoever reads there now is somebody else
     person = person_with_verified(award.recipient_email)
     language = person.language if person else award.language
     try:

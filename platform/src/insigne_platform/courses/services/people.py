@@ -11,8 +11,8 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from insigne_platform.awards.recipient_columns import is_citizen_number
 from insigne_platform.core import audit
+from insigne_platform.core.citizen_number import is_citizen_number
 from insigne_platform.core.errors import Conflict, Invalid, NotFound, NotPermitted, Problem
 from insigne_platform.courses import permissions, selectors
 from insigne_platform.courses.models import Course, CourseMember, CourseRole

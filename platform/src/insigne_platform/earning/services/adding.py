@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from insigne_platform.awards.models import Award, AwardState
 from insigne_platform.core import audit, outbox
+from insigne_platform.core.citizen_number import REFUSED, holds_citizen_number
 from insigne_platform.core.errors import Conflict, Invalid, NotPermitted, Problem
 from insigne_platform.earning.events import EvidenceAdded, EvidenceDecided
 from insigne_platform.earning.evidence import OfferedFile
@@ -48,6 +49,8 @@ def add_evidence(
     taken, problems = read_evidence(text, links, files)
     if not (text.strip() or links.strip() or files):
         problems.append(Problem("text", _("Add a text, a link or a file.")))
+    if holds_citizen_number(text):
+        problems.append(Problem("text", _(REFUSED)))
     if problems:
         raise Invalid(problems)
 

@@ -1,28 +1,22 @@
-"""What happens to persons: they register, prove an address, and sign in by a link."""
+"""What happens to persons: they register, prove an address, and are called as they like."""
 
 from __future__ import annotations
-
-from datetime import datetime, timedelta
-from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from insigne_platform.core import audit, mail, outbox
-from insigne_platform.core.addresses import absolute
-from insigne_platform.core.errors import Conflict, Invalid, NotFound, NotPermitted, Problem
-from insigne_platform.core.tokens import id_of_token, token_for
-from insigne_platform.people.events import AddressVerified, PersonRegistered, SignInLinkMade
-from insigne_platform.people.models import Language, Person, SignInLink
-from insigne_platform.people.selectors import person_with_verified
+from insigne_platform.core import audit, outbox
+from insigne_platform.core.citizen_number import REFUSED, holds_citizen_number
+from insigne_platform.core.errors import Conflict, Invalid, NotPermitted, Problem
+from insigne_platform.people.events import AddressVerified, PersonRegistered
+from insigne_platform.people.models import Language, Person
+from insigne_platform.people.services.addresses import open_period
 
-LINK_LIFE = timedelta(minutes=15)
-LINKS_AT_ONCE = 3
-SIGN_IN = "sign-in"
 LONGEST_NAME = 200
 LONGEST_ADDRESS = 254
 
@@ -53,15 +47,24 @@ def _problems_with(
     problems = []
     if not _is_address(email):
         problems.append(Problem("email", _("This is not an e-mail address.")))
+    elif holds_citizen_number(email.partition("@")[0]):
+        problems.append(Problem("email", _(REFUSED)))
     elif _is_taken(email):
         problems.append(Problem("email", _("There is an account with this address already.")))
-    if len(display_name.strip()) > LONGEST_NAME:
-        problems.append(Problem("display_name", _("A name has at most 200 characters.")))
+    problems += _problems_with_name(display_name)
     if language not in Language.values:
         problems.append(Problem("language", _("Choose Dutch or English.")))
     if password is not None:
         problems += _problems_with_password(password, email, display_name)
     return problems
+
+
+def _problems_with_name(display_name: str) -> list[Problem]:
+    if len(display_name.strip()) > LONGEST_NAME:
+        return [Problem("display_name", _("A name has at most 200 characters."))]
+    if holds_citizen_number(display_name):
+        return [Problem("display_name", _(REFUSED))]
+    return []
 
 
 def _problems_with_password(password: str, email: str, display_name: str) -> list[Problem]:
@@ -107,12 +110,13 @@ def record_proved_address(person: Person, email: str) -> None:
         defaults={"verified": True},
         create_defaults={"verified": True, "primary": not has_primary},
     )
-    announce_proved_address(person)
+    announce_proved_address(person, email)
 
 
 @transaction.atomic
-def announce_proved_address(person: Person) -> None:
-    """Record and tell that one of the person's addresses was proved."""
+def announce_proved_address(person: Person, email: str) -> None:
+    """Record and tell that one of the person's addresses was proved: from now on it is hers."""
+    open_period(person, email.strip().lower(), since=timezone.now())
     audit.record(person, "person.address_verified", person)
     outbox.publish(AddressVerified(str(person.pk)))
 
@@ -122,9 +126,7 @@ def set_names(person: Person, *, display_name: str, language: str, by: Person) -
     """Change how a person is called and spoken to; only she does that herself."""
     if by.pk != person.pk:
         raise NotPermitted(_("You may change your own account only."))
-    problems = []
-    if len(display_name.strip()) > LONGEST_NAME:
-        problems.append(Problem("display_name", _("A name has at most 200 characters.")))
+    problems = _problems_with_name(display_name)
     if language not in Language.values:
         problems.append(Problem("language", _("Choose Dutch or English.")))
     if problems:
@@ -138,59 +140,6 @@ def set_names(person: Person, *, display_name: str, language: str, by: Person) -
 
 
 @transaction.atomic
-def send_sign_in_link(email: str, *, at: datetime) -> None:
-    """Have a link mailed that signs in once, if the address is somebody's.
-
-    The answer is the same for every address, and the mail leaves afterwards, so that
-    nobody learns who has an account.
-    """
-    person = person_with_verified(email)
-    if person is None or _has_enough_links(person, at):
-        return
-    link = SignInLink.objects.create(
-        person=person, address=email.strip().lower(), expires_at=at + LINK_LIFE
-    )
-    outbox.publish(SignInLinkMade(str(link.pk)))
-
-
-def _has_enough_links(person: Person, at: datetime) -> bool:
-    open_links = SignInLink.objects.filter(person=person, used_at=None, expires_at__gt=at)
-    return open_links.count() >= LINKS_AT_ONCE
-
-
-def mail_sign_in_link(link_id: UUID) -> None:
-    """Mail the link to the address that asked for it, unless it was used already."""
-    link = SignInLink.objects.select_related("person").filter(pk=link_id, used_at=None).first()
-    if link is None:
-        return
-    context = {
-        "person": link.person,
-        "link": absolute(f"/sign-in-link/{token_for(SIGN_IN, link.pk)}"),
-        "minutes": LINK_LIFE.seconds // 60,
-    }
-    mail.send(link.address, "sign_in_link", context, language=link.person.language)
-
-
-@transaction.atomic
-def open_sign_in_link(token: str, *, at: datetime) -> Person:
-    """Answer who signs in by this link, once; `NotFound` if it is used, old or not ours."""
-    link_id = id_of_token(SIGN_IN, token)
-    if link_id is None or not _use(link_id, at):
-        raise NotFound(_("This link was used already, or is too old. Ask for a new one."))
-    person = Person.objects.get(sign_in_links=link_id)
-    audit.record(person, "person.signed_in_by_link", person)
-    return person
-
-
-def _use(link_id: UUID, at: datetime) -> bool:
-    """Take the link in one statement, so that of two who come at once one comes late."""
-    still_good = SignInLink.objects.filter(
-        pk=link_id, used_at=None, expires_at__gt=at, person__is_active=True
-    )
-    return still_good.update(used_at=at) == 1
-
-
-@transaction.atomic
 def make_first_administrator(email: str, password: str) -> Person | None:
     """Make the administrator of a new installation; None if it has somebody already."""
     if Person.objects.exists():
@@ -199,5 +148,6 @@ def make_first_administrator(email: str, password: str) -> Person | None:
         email, password, display_name="Administrator", is_administrator=True
     )
     EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=True)
+    open_period(person, person.email, since=timezone.now())
     audit.record(None, "person.first_administrator", person)
     return person
