@@ -50,6 +50,7 @@ from insigne_platform.awards.services.running import (
     start_due,
 )
 from insigne_platform.awards.services.suspending import lift, suspend
+from insigne_platform.awards.services.together import award_together
 
 __all__ = [
     "Recipient",
@@ -57,6 +58,7 @@ __all__ = [
     "approve_batch",
     "award_list",
     "award_one",
+    "award_together",
     "bake_into",
     "baked_picture",
     "cancel_batch",
