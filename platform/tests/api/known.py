@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from api.a_moment import a_moment
+from api.a_moment import NOON, a_moment
 from api.conftest import Program
 from conftest import Cast
 from insigne_platform.achievements import services as achievements
@@ -14,7 +14,7 @@ from insigne_platform.achievements.models import AchievementVersion
 from insigne_platform.core import outbox
 from insigne_platform.earning import services as earning
 from insigne_platform.earning.evidence import OfferedFile
-from insigne_platform.earning.models import Nominator
+from insigne_platform.earning.models import Moment, Nominator
 from web.a_badge import PICTURE, WORDS
 
 # What a field of a body names.
@@ -23,6 +23,7 @@ FIELDS = {
     "issuer": "issuer_id",
     "leads_to": "badge_id",
     "institution": "institution_id",
+    "moment": "moment_id",
 }
 LISTS = {
     "awards": "award_id",
@@ -116,9 +117,19 @@ def make_known(ada: Program, cast: Cast, published: AchievementVersion, *, at: d
     }
     for name, (path, body) in made.items():
         names[name] = ada.post(path, body).json()["id"]
+    names |= _of_a_moment(ada, cast, names["moment_id"])
     names["endorsement_id"] = names["request_id"]
     names |= _asked_for(cast, published, names["nominator_id"], at)
     return Known({"Authorization": f"Bearer {ada.secret}"}, names)
+
+
+def _of_a_moment(ada: Program, cast: Cast, moment_id: str) -> dict[str, str]:
+    """Somebody who takes a test, and a list of results of it."""
+    moment = Moment.objects.get(pk=moment_id)
+    made = earning.register(moment, email=cast.eva.email, name="Eva", by=cast.eva, at=NOON)
+    rows = [{"email": "nobody@mail.example", "score": 8}]
+    results = ada.post(f"moments/{moment_id}/results", {"rows": rows}).json()
+    return {"registration_id": str(made.pk), "results_id": results["id"]}
 
 
 def _game(cast: Cast, at: datetime) -> str:

@@ -39,8 +39,20 @@ def test_results_are_entered_once_and_the_others_named(cast, program, moment):
     assert [(each["id"], each["taken"], each["waiting"]) for each in listed] == [
         (str(moment.pk), 2, 2)
     ]
-    assert first.status_code == 200, first.content
-    assert first.json() == {
+    assert first.status_code == 202, first.content
+    said = first.json()
+    shown = ada.get(first["Location"].removeprefix("/api/v1/")).json()
+    assert (shown["id"], shown["state"], shown["problems"]) == (
+        said["id"], "done", said["problems"]
+    )  # fmt: skip
+    assert said | dict.fromkeys(("id", "created_at", "finished_at")) == {
+        "id": None,
+        "moment": str(moment.pk),
+        "state": "done",
+        "total": 3,
+        "passing": 1,
+        "created_at": None,
+        "finished_at": None,
         "entered": 1,
         "same": 0,
         "problems": [
@@ -80,4 +92,48 @@ def test_what_cannot_be_a_result_is_refused(program, moment, body):
     refused = program().post(f"moments/{moment.pk}/results", body)
 
     assert refused.status_code == 422
+    assert Award.objects.count() == 0
+
+
+def test_the_office_moves_cancels_and_who_waits_is_seated(cast, program, moment, make_person):
+    ada = program()
+    other = services.add_moment(
+        moment.assessment,
+        services.MomentWords(moment.starts_at + timedelta(days=7), "Room 4", 1),
+        by=cast.ada,
+        at=NOON,
+    )
+    people = ada.get(f"moments/{moment.pk}/registrations").json()["items"]
+    first, second = (f"moments/{moment.pk}/registrations/{each['id']}" for each in people)
+
+    moved = ada.post(f"{first}/move", {"moment": str(other.pk)})
+    full = ada.post(f"{second}/move", {"moment": str(other.pk)})
+    elsewhere = ada.post(f"{first}/cancel", {})
+    withdrawn = ada.post(f"{second}/cancel", {"note": "The room is too small."})
+    cancelled = ada.post(f"moments/{other.pk}/cancel", {"note": "The examiner is ill."})
+
+    assert (moved.status_code, moved.json()["state"]) == (200, "registered")
+    assert (full.status_code, elsewhere.status_code) == (409, 404)
+    assert withdrawn.json()["state"] == "cancelled"
+    assert cancelled.json()["cancelled_at"] is not None
+    assert cancelled.json()["taken"] == 0
+
+
+def test_many_are_entered_afterwards_and_too_many_wait_for_another(
+    cast, program, moment, make_person
+):
+    ada = program()
+    cast.uppsala.approve_batches_above = 1
+    cast.uppsala.save()
+    rows = [{"email": each.email, "score": 8} for each in (cast.amina, cast.eva)]
+
+    offered = ada.post(f"moments/{moment.pk}/results", {"rows": rows})
+    path = offered["Location"].removeprefix("/api/v1/")
+    own = ada.post(f"{path}/approve")
+    withdrawn = ada.post(f"{path}/withdraw")
+    late = ada.post(f"{path}/withdraw")
+
+    assert (offered.json()["state"], offered.json()["entered"]) == ("approval", 0)
+    assert own.status_code == 403
+    assert (withdrawn.json()["state"], late.status_code) == ("withdrawn", 409)
     assert Award.objects.count() == 0

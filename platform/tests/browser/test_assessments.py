@@ -80,4 +80,6 @@ def _enters_a_file(ada: Page) -> None:
     assert faults(ada) == []
     ada.locator("button[name=enter]").click()
     expect(ada.get_by_text("1 result is entered.")).to_be_visible()
+    assert faults(ada) == []
+    ada.get_by_role("link", name="To who takes the test").click()
     expect(ada.locator("main tbody tr", has_text=EVA.name)).to_contain_text("Passed")

@@ -73,15 +73,15 @@ def test_a_file_is_looked_at_row_by_row(cast, noon, moment, people):
 def test_what_is_right_is_entered_and_the_same_file_again_changes_nothing(
     cast, noon, moment, people
 ):
-    first = services.enter_results(moment, "r.csv", FILE, by=cast.ada, at=noon)
+    first = services.offer_results(moment, "r.csv", FILE, by=cast.ada, at=noon)
     done = AuditEntry.objects.count()
 
-    again = services.enter_results(moment, "r.csv", FILE, by=cast.ada, at=noon)
+    again = services.offer_results(moment, "r.csv", FILE, by=cast.ada, at=noon)
 
-    assert (len(first.ready), len(again.ready), again.same) == (2, 0, 2)
+    assert (first.entered, again.entered, again.same) == (2, 0, 2)
     assert AuditEntry.objects.count() == done
     assert Award.objects.get().recipient_email == "one@mail.example"
-    assert [each.message for each in again.problems] == [each.message for each in first.problems]
+    assert again.problems == first.problems
 
 
 def test_what_was_looked_at_reads_as_it_was(cast, noon, moment, people):

@@ -17,7 +17,7 @@ from insigne_platform.api.shapes import Given, Named, Text
 from insigne_platform.awards.recipients import RawRow
 from insigne_platform.core.errors import NotFound
 from insigne_platform.earning import selectors, services
-from insigne_platform.earning.models import Moment, Registration
+from insigne_platform.earning.models import Moment, Registration, ResultList
 from insigne_platform.earning.result_files import MOST_RESULTS
 
 router = Router(tags=["Tests"])
@@ -35,6 +35,8 @@ class MomentOut(Schema):
     seats: int
     taken: int
     waiting: int = Field(description="How many have no result yet.")
+    queued: int = Field(description="How many stand on the waiting list for a seat.")
+    cancelled_at: datetime | None
 
 
 class RegistrationOut(Schema):
@@ -43,7 +45,7 @@ class RegistrationOut(Schema):
     id: UUID
     email: str
     name: str
-    state: str = Field(description="registered, cancelled, passed or failed.")
+    state: str = Field(description="waiting, registered, cancelled, passed or failed.")
     score: float | None
     registered_at: datetime
     result_at: datetime | None
@@ -77,11 +79,32 @@ class ProblemOut(Schema):
 
 
 class ResultsOut(Schema):
-    """What became of the rows."""
+    """How far a list of results is, and what was wrong with rows."""
 
+    id: UUID
+    moment: UUID
+    state: str = Field(description="approval, open, done or withdrawn.")
+    total: int
+    passing: int = Field(description="How many rows award the badge.")
     entered: int
     same: int = Field(description="How many had this very result, and were left alone.")
-    problems: list[ProblemOut]
+    problems: list[ProblemOut] = Field(description="Why rows were passed over; kept for 30 days.")
+    created_at: datetime
+    finished_at: datetime | None
+
+
+class MoveIn(Given):
+    """At which other moment of the same test somebody takes it."""
+
+    moment: UUID
+
+
+class NoteIn(Given):
+    """Why somebody is not to come."""
+
+    note: Annotated[
+        Text, Field(max_length=500, description="Goes into the message that is sent.")
+    ] = ""
 
 
 @router.get(
@@ -108,30 +131,131 @@ def list_registrations(request: ApiRequest, moment_id: UUID, asked: Paging) -> d
 
 @router.post(
     "/{uuid:moment_id}/results",
-    response=ResultsOut,
+    response={202: ResultsOut},
     auth=Scope("awards:write"),
     summary="Enter results of a test",
 )
-@changes()
+@changes(202)
 def enter_results(request: ApiRequest, moment_id: UUID, results: ResultsIn) -> Done:
     """Enter what is right of the rows; the others are answered with their problems.
 
-    Who passed is awarded the badge at once, and everybody gets a message. The same rows sent again
-    change nothing.
+    A few are entered before the answer, many in the background: ask again until the state is done.
+    Who passed is awarded the badge, and everybody gets a message. Where the institution wants a
+    second person to approve so many badges, the list waits for one. The same rows sent again change
+    nothing.
     """
+    moment, rows = moment_of(request, moment_id), _as_rows(results.rows)
+    by, at = request.auth.person, timezone.now()
+    made = services.offer_rows(moment, rows, label="API", by=by, at=at)
+    return Done(_results(made), f"/api/v1/moments/{moment.pk}/results/{made.pk}")
+
+
+@router.get(
+    "/{uuid:moment_id}/results/{uuid:results_id}",
+    response=ResultsOut,
+    auth=Scope("awards:read"),
+    summary="A list of results",
+)
+def get_results(request: ApiRequest, moment_id: UUID, results_id: UUID) -> ResultsOut:
+    """How far a list of results is: ask again until its state is done."""
+    return _results(results_for(request, moment_id, results_id))
+
+
+@router.post(
+    "/{uuid:moment_id}/results/{uuid:results_id}/approve",
+    response=ResultsOut,
+    auth=Scope("awards:write"),
+    summary="Approve a list of results",
+)
+@changes()
+def approve_results(request: ApiRequest, moment_id: UUID, results_id: UUID) -> Done:
+    """Let results be entered that another person offered."""
+    found = results_for(request, moment_id, results_id)
+    services.approve_results(found, by=request.auth.person, at=timezone.now())
+    return Done(_results(results_for(request, moment_id, results_id)))
+
+
+@router.post(
+    "/{uuid:moment_id}/results/{uuid:results_id}/withdraw",
+    response=ResultsOut,
+    auth=Scope("awards:write"),
+    summary="Withdraw a list of results",
+)
+@changes()
+def withdraw_results(request: ApiRequest, moment_id: UUID, results_id: UUID) -> Done:
+    """Throw away a list that waits for approval; nothing of it is entered."""
+    found = results_for(request, moment_id, results_id)
+    services.withdraw_results(found, by=request.auth.person, at=timezone.now())
+    return Done(_results(results_for(request, moment_id, results_id)))
+
+
+@router.post(
+    "/{uuid:moment_id}/cancel",
+    response=MomentOut,
+    auth=Scope("awards:write"),
+    summary="Cancel a moment of a test",
+)
+@changes()
+def cancel_moment(request: ApiRequest, moment_id: UUID, said: NoteIn) -> Done:
+    """Let a moment not take place: everybody who was to come, or waited for a seat, is told."""
+    found, by = moment_of(request, moment_id), request.auth.person
+    services.cancel_moment(found, note=said.note, by=by, at=timezone.now())
+    return Done(_moment(moment_of(request, moment_id)))
+
+
+@router.post(
+    "/{uuid:moment_id}/registrations/{uuid:registration_id}/move",
+    response=RegistrationOut,
+    auth=Scope("awards:write"),
+    summary="Move somebody to another moment",
+)
+@changes()
+def move_registration(
+    request: ApiRequest, moment_id: UUID, registration_id: UUID, said: MoveIn
+) -> Done:
+    """Give somebody a seat at another moment of the same test; she is told."""
+    found = registration_of(request, moment_id, registration_id)
+    there, by = moment_of(request, said.moment), request.auth.person
+    moved = services.move_registration(found, there, by=by, at=timezone.now())
+    return Done(_registration(moved))
+
+
+@router.post(
+    "/{uuid:moment_id}/registrations/{uuid:registration_id}/cancel",
+    response=RegistrationOut,
+    auth=Scope("awards:write"),
+    summary="Cancel somebody's registration",
+)
+@changes()
+def withdraw_registration(
+    request: ApiRequest, moment_id: UUID, registration_id: UUID, said: NoteIn
+) -> Done:
+    """Cancel a registration; she is told, and who waits for the seat gets it."""
+    found, by = registration_of(request, moment_id, registration_id), request.auth.person
+    done = services.withdraw_registration(found, note=said.note, by=by, at=timezone.now())
+    return Done(_registration(done))
+
+
+def results_for(request: ApiRequest, moment_id: UUID, results_id: UUID) -> ResultList:
+    """A list of results of a moment of the token's institution; every other one is not there."""
+    found = selectors.results_for(results_id, by=request.auth.person)
+    here = request.auth.institution.pk
+    if (
+        found is None
+        or found.moment_id != moment_id
+        or found.moment.assessment.achievement.issuer.institution_id != here
+    ):
+        raise NotFound("There is no such list of results.")
+    return found
+
+
+def registration_of(request: ApiRequest, moment_id: UUID, registration_id: UUID) -> Registration:
+    """Somebody who takes a test at a moment of the token's institution."""
     moment = moment_of(request, moment_id)
-    rows = _as_rows(results.rows)
-    done = services.enter_rows(moment, rows, by=request.auth.person, at=timezone.now())
-    return Done(
-        ResultsOut(
-            entered=len(done.ready),
-            same=done.same,
-            problems=[
-                ProblemOut(row=each.row, field=each.field, message=each.message)
-                for each in done.problems
-            ],
-        )
-    )
+    found = selectors.registration_for(registration_id, by=request.auth.person)
+    if found is None or found.moment_id != moment.pk:
+        raise NotFound("There is no such registration.")
+    return found
 
 
 def moment_of(request: ApiRequest, moment_id: UUID) -> Moment:
@@ -172,6 +296,23 @@ def _moment(moment: Moment) -> MomentOut:
         seats=moment.seats,
         taken=moment.taken,  # type: ignore[attr-defined]  # counted
         waiting=moment.waiting,  # type: ignore[attr-defined]  # counted
+        queued=moment.queued,  # type: ignore[attr-defined]  # counted
+        cancelled_at=moment.cancelled_at,
+    )
+
+
+def _results(results: ResultList) -> ResultsOut:
+    return ResultsOut(
+        id=results.pk,
+        moment=results.moment_id,
+        state=results.state,
+        total=results.total,
+        passing=results.passing,
+        entered=results.entered,
+        same=results.same,
+        problems=[ProblemOut.model_validate(each) for each in results.problems],
+        created_at=results.created_at,
+        finished_at=results.finished_at,
     )
 
 

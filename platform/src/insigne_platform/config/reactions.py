@@ -32,6 +32,8 @@ from insigne_platform.earning.events import (
     NominationSent,
     NominatorInvited,
     RegistrationMoved,
+    ResultsOffered,
+    ResultsToApprove,
     ScoreRecorded,
 )
 from insigne_platform.endorsements import reactions as endorsements
@@ -90,6 +92,8 @@ REACTIONS: tuple[tuple[type, Callable[[Any], object]], ...] = (
     (NominationSent, earning.mail_nomination),
     (NominationDecided, earning.mail_nomination_outcome),
     (RegistrationMoved, earning.mail_about_registration),
+    (ResultsOffered, earning.enter_results),
+    (ResultsToApprove, earning.mail_result_approvers),
     (EvidenceAdded, earning.mail_evidence),
     (EvidenceDecided, earning.mail_evidence_outcome),
     (AwardsIssued, statistics.count_batch),
@@ -110,6 +114,7 @@ SWEEPERS: tuple[Callable[[], object], ...] = (
     awards.forget_lists,
     statistics.recount_marked,
     earning.run_due_rules,
+    earning.resume_results,
     upkeep.count_for_plans,
 )
 

@@ -37,7 +37,7 @@ def through(**details: object) -> Iterator[None]:
 # backpack is nobody's business, although what hangs there was awarded by somebody.
 LEADS = (
     "institution", "issuer", "achievement", "version", "batch", "award", "group", "recipients",
-    "assessment",
+    "assessment", "moment",
 )  # fmt: skip
 DEEPEST = 6
 PRIVATE = frozenset({"backpack"})

@@ -69,3 +69,19 @@ class RegistrationMoved:
     """Something happened to who registered for a test."""
 
     registration_id: str
+
+
+@fact("earning.results_offered")
+@dataclass(frozen=True, slots=True)
+class ResultsOffered:
+    """Results of a test are to be entered; told again if that stopped."""
+
+    results_id: str
+
+
+@fact("earning.results_to_approve")
+@dataclass(frozen=True, slots=True)
+class ResultsToApprove:
+    """Results that award many badges wait until another person approves them."""
+
+    results_id: str

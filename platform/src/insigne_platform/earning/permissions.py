@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from insigne_platform.achievements.models import Achievement
-from insigne_platform.earning.models import AddedEvidence, Application, Nominator, Registration
+from insigne_platform.earning.models import (
+    AddedEvidence,
+    Application,
+    Nominator,
+    Registration,
+    ResultList,
+)
 from insigne_platform.institutions import permissions as institutions
 from insigne_platform.people.models import Person
 from insigne_platform.people.selectors import verified_addresses
@@ -40,3 +46,13 @@ def may_enter_result(person: Person, registration: Registration) -> bool:
 def is_own_result(person: Person, registration: Registration) -> bool:
     """Say whether this is how a test went for the person herself."""
     return registration.person_id == person.pk
+
+
+def may_approve_results(person: Person, results: ResultList) -> bool:
+    """Say whether the person lets a list be entered: not who offered it, nor who takes the test."""
+    issuer = results.moment.assessment.achievement.issuer
+    if person.pk == results.offered_by_id or not institutions.may_approve(person, issuer):
+        return False
+    return (
+        not results.moment.registrations.filter(person=person).exclude(state="cancelled").exists()
+    )

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from insigne_platform.awards.events import AwardClaimed, AwardsIssued
 from insigne_platform.awards.models import Award, Batch
+from insigne_platform.core import outbox
 from insigne_platform.earning import selectors, services
 from insigne_platform.earning.events import (
     ApplicationMoved,
@@ -17,6 +18,8 @@ from insigne_platform.earning.events import (
     NominationSent,
     NominatorInvited,
     RegistrationMoved,
+    ResultsOffered,
+    ResultsToApprove,
     ScoreRecorded,
 )
 from insigne_platform.earning.models import Score
@@ -45,6 +48,17 @@ def mail_nomination_outcome(event: NominationDecided) -> None:
 def mail_about_registration(event: RegistrationMoved) -> None:
     """Tell what happened to who registered for a test."""
     services.mail_registration(UUID(event.registration_id), at=timezone.now())
+
+
+def enter_results(event: ResultsOffered) -> None:
+    """Enter the next results of a list; a second telling finds them entered."""
+    if services.work_on_results(UUID(event.results_id), at=timezone.now()):
+        outbox.publish(ResultsOffered(event.results_id))
+
+
+def mail_result_approvers(event: ResultsToApprove) -> None:
+    """Tell who may approve a list of results that it waits."""
+    services.mail_result_approvers(UUID(event.results_id))
 
 
 def mail_evidence(event: EvidenceAdded) -> None:
@@ -79,3 +93,8 @@ def run_rules_on_score(event: ScoreRecorded) -> None:
 def run_due_rules() -> int:
     """Run the rules that were not looked at for a while; for the sweeper."""
     return services.run_due_rules(at=timezone.now())
+
+
+def resume_results() -> int:
+    """Take up the lists of results that a dead worker left; for the sweeper."""
+    return services.resume_results(at=timezone.now())

@@ -118,6 +118,62 @@ LETTERS: Mapping[str, Letter] = {
         button=_("Look at your registration"),
         places=(*EVERYWHERE, "test", "moment"),
     ),
+    "waiting_made": Letter(
+        when=_("To who stands on the waiting list for a test"),
+        subject=_("You are on the waiting list for {test}"),
+        body=_(
+            "Hello {name},\n\nThe test {test} for the badge {badge} of {issuer} is full at the "
+            "moment that you chose. You are on the waiting list:\n\nWhen: {moment}\n"
+            "Where: {place}\n\nAs soon as a seat is free and it is your turn, you get it, and a "
+            "message that says so. After {closes} nobody gets a seat this way any more."
+        ),
+        button=_("Look at the waiting list"),
+        places=(*EVERYWHERE, "test", "moment", "place", "closes"),
+    ),
+    "waiting_seated": Letter(
+        when=_("To who gets a seat from the waiting list"),
+        subject=_("There is a seat for you: {test}"),
+        body=_(
+            "Hello {name},\n\nA seat is free, and it is yours. You take the test {test} for the "
+            "badge {badge} of {issuer}.\n\nWhen: {moment}\nWhere: {place}\n\nCan you not come "
+            "after all? Cancel on the page of your registration before {closes}, and the next on "
+            "the list gets the seat."
+        ),
+        button=_("Look at your registration"),
+        places=(*EVERYWHERE, "test", "moment", "place", "closes"),
+    ),
+    "waiting_moved": Letter(
+        when=_("To who is on the waiting list, when the time or place of a test changes"),
+        subject=_("Changed: {test}"),
+        body=_(
+            "Hello {name},\n\nThe time or the place of the test {test} changed. You are still on "
+            "the waiting list. This holds now:\n\nWhen: {moment}\nWhere: {place}\n\nDoes it not "
+            "suit you any more? Leave the list on the page of your registration."
+        ),
+        button=_("Look at the waiting list"),
+        places=(*EVERYWHERE, "test", "moment", "place"),
+    ),
+    "registration_withdrawn": Letter(
+        when=_("To whom the issuer takes off the list of a test"),
+        subject=_("Your registration for {test} is cancelled"),
+        body=_(
+            "Hello {name},\n\n{issuer} cancelled your registration for the test {test} on "
+            "{moment}.\n\n{message}\n\nDo you think that something is wrong? Answer to {issuer}. "
+            "You may register for another moment."
+        ),
+        button=_("Look at your registration"),
+        places=(*EVERYWHERE, "test", "moment", "message"),
+    ),
+    "moment_cancelled": Letter(
+        when=_("To who was to take a test that does not take place"),
+        subject=_("Cancelled: {test}"),
+        body=_(
+            "Hello {name},\n\nThe test {test} of {issuer} on {moment} does not take place."
+            "\n\n{message}\n\nYou may register for another moment, if there is one."
+        ),
+        button=_("Look at your registration"),
+        places=(*EVERYWHERE, "test", "moment", "message"),
+    ),
     "registration_passed": Letter(
         when=_("To who passed a test"),
         subject=_("You passed {test}"),

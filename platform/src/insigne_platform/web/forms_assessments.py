@@ -12,6 +12,7 @@ from insigne_platform.earning.models import Assessment, Moment, RegistrationStat
 from insigne_platform.earning.services import AssessmentWords, MomentWords
 from insigne_platform.web.day_field import DayField
 from insigne_platform.web.forms import FileInput
+from insigne_platform.web.templatetags.parts import full_moment
 
 LARGEST_RESULTS = 1024 * 1024
 DATE_HINT = _("Day, month, year: 14-06-2026.")
@@ -198,3 +199,34 @@ class ResultsForm(forms.Form):
         """The name and the bytes of what was offered, of those no more than show its size."""
         file = self.cleaned_data["file"]
         return str(file.name), bytes(file.read(LARGEST_RESULTS + 1))
+
+
+class MoveForm(forms.Form):
+    """At which other moment somebody takes the test."""
+
+    moment = forms.ChoiceField(label=_("Moment"))
+
+    def __init__(self, *args: Any, moments: Sequence[Moment], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self._moments = {str(each.pk): each for each in moments}
+        self.fields["moment"].choices = [  # type: ignore[attr-defined]  # a choice field
+            (key, f"{full_moment(each.starts_at)}, {each.place}")
+            for key, each in self._moments.items()
+        ]
+
+    @property
+    def chosen(self) -> Moment:
+        """The moment that was chosen."""
+        return self._moments[self.cleaned_data["moment"]]
+
+
+class NoteForm(forms.Form):
+    """Why somebody is not to come, for the message that she gets."""
+
+    note = forms.CharField(
+        label=_("What the message says about the reason"),
+        help_text=_("Left open, no reason is given."),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )

@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from insigne_platform.web.views.earning import assessing, marking, testing
+from insigne_platform.web.views.earning import (
+    assessing,
+    entering_results,
+    marking,
+    seating,
+    testing,
+)
 
 urlpatterns = [
     path("take/<str:public_id>", testing.take, name="take"),
@@ -19,5 +25,19 @@ urlpatterns = [
     path("issuing/moments/<uuid:moment_id>/edit", assessing.change_moment, name="moment-edit"),
     path("issuing/moments/<uuid:moment_id>/results", marking.results, name="results"),
     path("issuing/registrations/<uuid:registration_id>", marking.result, name="result"),
+    path("issuing/moments/<uuid:moment_id>/cancel", seating.cancel_moment, name="moment-cancel"),
+    path("issuing/results/<uuid:results_id>", entering_results.results, name="result-list"),
+    path(
+        "issuing/results/<uuid:results_id>/progress",
+        entering_results.progress,
+        name="result-list-progress",
+    ),
+    path("issuing/results/<uuid:results_id>/act", entering_results.act, name="result-list-act"),
+    path("issuing/registrations/<uuid:registration_id>/move", seating.move, name="seat-move"),
+    path(
+        "issuing/registrations/<uuid:registration_id>/withdraw",
+        seating.withdraw,
+        name="seat-withdraw",
+    ),
     path("issuing/<str:public_id>/tests", assessing.moments, name="moments"),
 ]

@@ -53,6 +53,7 @@ from insigne_platform.awards.services.running import (
     start_due,
 )
 from insigne_platform.awards.services.suspending import lift, suspend
+from insigne_platform.awards.services.together import award_together
 
 __all__ = [
     "Recipient",
@@ -60,6 +61,7 @@ __all__ = [
     "approve_batch",
     "award_list",
     "award_one",
+    "award_together",
     "bake_into",
     "baked_picture",
     "cancel_batch",

@@ -11,6 +11,8 @@ from insigne_platform.earning.models.applications import (
     WhoMayApply,
 )
 from insigne_platform.earning.models.assessments import (
+    COMING,
+    SEATLESS,
     Assessment,
     Moment,
     Registration,
@@ -24,9 +26,12 @@ from insigne_platform.earning.models.nominations import (
     Nominee,
     NomineeState,
 )
+from insigne_platform.earning.models.results import ResultList, ResultListState, ResultPart
 from insigne_platform.earning.models.rules import Rule, RuleAward, Score
 
 __all__ = [
+    "COMING",
+    "SEATLESS",
     "AddedEvidence",
     "AddedFile",
     "AddedState",
@@ -47,6 +52,9 @@ __all__ = [
     "Redemption",
     "Registration",
     "RegistrationState",
+    "ResultList",
+    "ResultListState",
+    "ResultPart",
     "Rule",
     "RuleAward",
     "Score",

@@ -66,6 +66,7 @@ class Moment(Row):
     place = models.CharField(max_length=300)
     seats = models.PositiveIntegerField()
     closes_at = models.DateTimeField()
+    cancelled_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["starts_at"]
@@ -83,7 +84,7 @@ class Moment(Row):
 
     def takes_registrations_at(self, at: datetime) -> bool:
         """Say whether one may register or cancel now, seats aside."""
-        return self.assessment.is_open and at < self.closes_at
+        return self.assessment.is_open and self.cancelled_at is None and at < self.closes_at
 
     @property
     def link(self) -> str:
@@ -94,14 +95,22 @@ class Moment(Row):
 class RegistrationState(models.TextChoices):
     """How far somebody is who registered for a test."""
 
+    WAITING = "waiting", _("On the waiting list")
     REGISTERED = "registered", _("Registered")
     CANCELLED = "cancelled", _("Cancelled")
     PASSED = "passed", _("Passed")
     FAILED = "failed", _("Not passed")
 
 
+SEATLESS = (RegistrationState.WAITING, RegistrationState.CANCELLED)
+COMING = (RegistrationState.WAITING, RegistrationState.REGISTERED)
+
+
 class Registration(Row):
-    """Somebody takes a test at a moment, on a seat of her own, and this is how it went."""
+    """Somebody takes a test at a moment, on a seat of her own, and this is how it went.
+
+    Who waits for a seat has none yet; the one who has waited longest gets the next.
+    """
 
     assessment = models.ForeignKey(
         Assessment, on_delete=models.PROTECT, related_name="registrations"
@@ -121,6 +130,7 @@ class Registration(Row):
     award = models.OneToOneField(
         Award, on_delete=models.PROTECT, null=True, related_name="registration"
     )
+    note = models.CharField(max_length=500, blank=True)  # why the issuer cancelled it
     to_tell = models.CharField(max_length=30, blank=True)
 
     class Meta:
@@ -130,7 +140,7 @@ class Registration(Row):
             models.UniqueConstraint(fields=["moment", "seat"], name="one_person_on_a_seat"),
             models.UniqueConstraint(
                 fields=["assessment", "person"],
-                condition=models.Q(state="registered"),
+                condition=models.Q(state__in=("waiting", "registered")),
                 name="registered_once_for_a_test",
             ),
             models.UniqueConstraint(
@@ -139,7 +149,8 @@ class Registration(Row):
                 name="one_registration_of_an_address",
             ),
             models.CheckConstraint(
-                condition=models.Q(state="cancelled") | models.Q(seat__isnull=False),
+                condition=models.Q(state__in=("waiting", "cancelled"))
+                | models.Q(seat__isnull=False),
                 name="who_is_registered_has_a_seat",
             ),
             models.CheckConstraint(

@@ -22,9 +22,11 @@ from insigne_platform.institutions.selectors import issuers_where_may_award
 from insigne_platform.people.models import Person
 
 WITH_ISSUER = "assessment__achievement__issuer__institution"
-TAKEN = Count("registrations", filter=~Q(registrations__state="cancelled"))
+TAKEN = Count("registrations", filter=Q(registrations__seat__isnull=False))
+QUEUED = Count("registrations", filter=Q(registrations__state="waiting"))
 WAITING = Count("registrations", filter=Q(registrations__state="registered"))
 PASSED = Count("registrations", filter=Q(registrations__state="passed"))
+MOST_MOMENTS = 200  # that are offered to choose from
 ORDERS = {"name": ("name", "pk"), "-name": ("-name", "pk"), "newest": ("-registered_at", "pk")}
 
 
@@ -49,13 +51,16 @@ def take_address(achievement: Achievement, *, at: datetime | None = None) -> str
 
 def _open_moments(at: datetime) -> QuerySet[Moment]:
     return Moment.objects.filter(
-        assessment__is_open=True, assessment__achievement__archived_at=None, closes_at__gt=at
+        assessment__is_open=True,
+        assessment__achievement__archived_at=None,
+        closes_at__gt=at,
+        cancelled_at=None,
     )
 
 
 def open_assessments(achievement: Achievement, *, at: datetime) -> QuerySet[Assessment]:
     """The tests for a badge that one can take now, each with its moments (`taken` seats)."""
-    moments = _open_moments(at).annotate(taken=TAKEN).order_by("starts_at", "pk")
+    moments = _open_moments(at).annotate(taken=TAKEN, queued=QUEUED).order_by("starts_at", "pk")
     return (
         Assessment.objects.filter(
             pk__in=_open_moments(at).filter(assessment__achievement=achievement).values(
@@ -82,8 +87,9 @@ def moment_to_take(achievement: Achievement, moment_id: str) -> Moment | None:
             assessment__achievement=achievement,
             assessment__is_open=True,
             assessment__achievement__archived_at=None,
+            cancelled_at=None,
         )
-        .annotate(taken=TAKEN)
+        .annotate(taken=TAKEN, queued=QUEUED)
         .select_related(WITH_ISSUER)
         .first()
     )
@@ -112,7 +118,7 @@ def moments_of(assessment: Assessment) -> QuerySet[Moment]:
     """The moments of a test, latest first, with `taken` seats and results `waiting`."""
     return (
         Moment.objects.filter(assessment=assessment)
-        .annotate(taken=TAKEN, waiting=WAITING)
+        .annotate(taken=TAKEN, queued=QUEUED, waiting=WAITING)
         .order_by("-starts_at", "pk")
     )
 
@@ -127,10 +133,10 @@ def moments_at(
     """
     issuers = issuers_where_may_award(by, institution).order_by().values("pk")
     found = Moment.objects.filter(assessment__achievement__issuer__in=issuers).annotate(
-        taken=TAKEN, waiting=WAITING, **badge_names("assessment__achievement")
+        taken=TAKEN, queued=QUEUED, waiting=WAITING, **badge_names("assessment__achievement")
     )
     if state == "coming":
-        found = found.filter(starts_at__gt=at)
+        found = found.filter(starts_at__gt=at, cancelled_at=None)
     elif state == "waiting":
         found = found.filter(starts_at__lte=at, waiting__gt=0)
     for word in search.split()[:8]:
@@ -149,7 +155,7 @@ def moment_for(moment_id: UUID, *, by: Person) -> Moment | None:
     issuers = issuers_where_may_award(by).order_by().values("pk")
     return (
         Moment.objects.filter(pk=moment_id, assessment__achievement__issuer__in=issuers)
-        .annotate(taken=TAKEN, waiting=WAITING, passed=PASSED)
+        .annotate(taken=TAKEN, queued=QUEUED, waiting=WAITING, passed=PASSED)
         .select_related(WITH_ISSUER)
         .first()
     )
@@ -177,6 +183,39 @@ def registration_for(registration_id: UUID, *, by: Person) -> Registration | Non
         .select_related(WITH_ISSUER, "moment__assessment", "person", "result_by", "award")
         .first()
     )
+
+
+def has_a_seat(moment: Moment) -> bool:
+    """Say whether a seat of the moment is free at this instant."""
+    return moment.registrations.exclude(seat=None).count() < moment.seats
+
+
+def moments_to_move_to(registration: Registration, *, at: datetime) -> list[Moment]:
+    """The other moments of the same test that are still to come and have a seat, soonest first."""
+    found = (
+        Moment.objects.filter(
+            assessment=registration.assessment_id, starts_at__gt=at, cancelled_at=None
+        )
+        .annotate(taken=TAKEN)
+        .filter(taken__lt=F("seats"))
+        .order_by("starts_at", "pk")
+    )
+    if registration.state == RegistrationState.REGISTERED:
+        found = found.exclude(pk=registration.moment_id)
+    return list(found[:MOST_MOMENTS])
+
+
+def place_in_queue(registration: Registration) -> int:
+    """How many wait for a seat until it is this one's turn, and herself; 0 if she does not wait."""
+    if registration.state != RegistrationState.WAITING:
+        return 0
+    queue = Registration.objects.filter(
+        moment=registration.moment_id, state=RegistrationState.WAITING
+    )
+    first = Q(registered_at__lt=registration.registered_at) | Q(
+        registered_at=registration.registered_at, pk__lte=registration.pk
+    )
+    return queue.filter(first).count()
 
 
 def own_registrations(person: Person) -> QuerySet[Registration]:

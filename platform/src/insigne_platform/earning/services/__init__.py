@@ -15,6 +15,7 @@ from insigne_platform.earning.services.assessing import (
     change_assessment,
     change_moment,
     make_assessment,
+    moves,
 )
 from insigne_platform.earning.services.coding import CodeWords, make_code, redeem, stop_code
 from insigne_platform.earning.services.mailing import mail_entry
@@ -30,6 +31,7 @@ from insigne_platform.earning.services.mailing_nominations import (
     mail_office,
     mail_outcome,
 )
+from insigne_platform.earning.services.mailing_results import mail_result_approvers
 from insigne_platform.earning.services.marking import (
     Result,
     enter_result,
@@ -37,9 +39,13 @@ from insigne_platform.earning.services.marking import (
 )
 from insigne_platform.earning.services.marking_files import (
     ResultPreview,
-    enter_results,
-    enter_rows,
     preview_results,
+    preview_rows,
+)
+from insigne_platform.earning.services.moving import (
+    cancel_moment,
+    move_registration,
+    withdraw_registration,
 )
 from insigne_platform.earning.services.nominating import (
     decide_nomination,
@@ -51,6 +57,14 @@ from insigne_platform.earning.services.opening import OpeningWords, set_opening
 from insigne_platform.earning.services.registering import (
     cancel_registration,
     register,
+)
+from insigne_platform.earning.services.result_lists import (
+    approve_results,
+    offer_results,
+    offer_rows,
+    resume_results,
+    withdraw_results,
+    work_on_results,
 )
 from insigne_platform.earning.services.reviewing import approve, ask_for_more, deny
 from insigne_platform.earning.services.ruling import (
@@ -77,7 +91,9 @@ __all__ = [
     "apply",
     "approve",
     "approve_evidence",
+    "approve_results",
     "ask_for_more",
+    "cancel_moment",
     "cancel_registration",
     "change_assessment",
     "change_moment",
@@ -86,8 +102,6 @@ __all__ = [
     "deny",
     "end_nominator",
     "enter_result",
-    "enter_results",
-    "enter_rows",
     "invite_nominator",
     "mail_entry",
     "mail_evidence",
@@ -96,16 +110,23 @@ __all__ = [
     "mail_office",
     "mail_outcome",
     "mail_registration",
+    "mail_result_approvers",
     "make_assessment",
     "make_code",
     "make_rule",
+    "move_registration",
+    "moves",
     "nominate",
+    "offer_results",
+    "offer_rows",
     "preview_results",
+    "preview_rows",
     "read_result",
     "record_score",
     "redeem",
     "register",
     "remove_evidence",
+    "resume_results",
     "run_due_rules",
     "run_rule",
     "run_rules",
@@ -114,4 +135,7 @@ __all__ = [
     "stop_code",
     "switch_rule",
     "withdraw",
+    "withdraw_registration",
+    "withdraw_results",
+    "work_on_results",
 ]

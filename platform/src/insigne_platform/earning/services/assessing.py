@@ -15,6 +15,7 @@ from insigne_platform.core.errors import Conflict, Invalid, NotPermitted, Proble
 from insigne_platform.earning.events import RegistrationMoved
 from insigne_platform.earning.models import Assessment, Moment, RegistrationState
 from insigne_platform.earning.permissions import may_set_up
+from insigne_platform.earning.services.seating import fill_seats, hold_moments
 from insigne_platform.people.models import Person
 
 HIGHEST_SCORE = Decimal(9999)
@@ -72,7 +73,7 @@ def add_moment(assessment: Assessment, said: MomentWords, *, by: Person, at: dat
     made = Moment.objects.create(
         assessment=assessment,
         starts_at=said.starts_at,
-        place=" ".join(said.place.split()),
+        place=_place(said),
         seats=said.seats,
         closes_at=said.closes_at or said.starts_at,
     )
@@ -82,31 +83,58 @@ def add_moment(assessment: Assessment, said: MomentWords, *, by: Person, at: dat
 
 @transaction.atomic
 def change_moment(moment: Moment, said: MomentWords, *, by: Person, at: datetime) -> Moment:
-    """Change a moment; who is registered is told when its time or place is another."""
+    """Change a moment; who is to come, or waits, is told when its time or place is another.
+
+    More seats go to who waits for them.
+    """
     _must_set_up(moment.assessment.achievement, by)
-    held = Moment.objects.select_for_update().get(pk=moment.pk)
-    problems = _moment_problems(said)
-    if said.starts_at != held.starts_at:
-        problems += _time_problems(said, at)
-    waiting = held.registrations.filter(state=RegistrationState.REGISTERED)
-    taken = held.registrations.exclude(state=RegistrationState.CANCELLED).count()
-    if said.seats < taken:
-        sentence = _("%(n)s seats are taken already; there cannot be fewer.")
-        problems.append(Problem("seats", sentence % {"n": taken}))
-    if problems:
+    held = hold_moments([moment.pk])[moment.pk]
+    if held.cancelled_at is not None:
+        raise Conflict(_("This moment was cancelled. Add another one."))
+    if problems := _change_problems(held, said, at):
         raise Invalid(problems)
 
-    place = " ".join(said.place.split())
-    is_moved = (held.starts_at, held.place) != (said.starts_at, place)
-    held.starts_at, held.place, held.seats = said.starts_at, place, said.seats
+    is_moved = moves(held, said)
+    held.starts_at, held.place, held.seats = said.starts_at, _place(said), said.seats
     held.closes_at = said.closes_at or said.starts_at
     held.save()
     audit.record(by, "moment.changed", held, seats=held.seats, is_moved=is_moved)
     if is_moved:
-        waiting.update(to_tell="registration_moved")
-        for each in waiting.values_list("pk", flat=True):
-            outbox.publish(RegistrationMoved(str(each)))
+        _tell_that_it_moved(held)
+    fill_seats(held, at=at)
     return held
+
+
+def moves(moment: Moment, said: MomentWords) -> bool:
+    """Say whether the moment would be at another time or place."""
+    return (moment.starts_at, moment.place) != (said.starts_at, _place(said))
+
+
+def _place(said: MomentWords) -> str:
+    return " ".join(said.place.split())
+
+
+def _tell_that_it_moved(moment: Moment) -> None:
+    letters = {
+        RegistrationState.REGISTERED: "registration_moved",
+        RegistrationState.WAITING: "waiting_moved",
+    }
+    for state, letter in letters.items():
+        told = moment.registrations.filter(state=state)
+        told.update(to_tell=letter)
+        keys = told.values_list("pk", flat=True)
+        outbox.publish_all([RegistrationMoved(str(key)) for key in keys])
+
+
+def _change_problems(moment: Moment, said: MomentWords, at: datetime) -> list[Problem]:
+    problems = _moment_problems(said)
+    if said.starts_at != moment.starts_at:
+        problems += _time_problems(said, at)
+    taken = moment.registrations.exclude(seat=None).count()
+    if said.seats < taken:
+        sentence = _("%(n)s seats are taken already; there cannot be fewer.")
+        problems.append(Problem("seats", sentence % {"n": taken}))
+    return problems
 
 
 def _must_set_up(achievement: Achievement, by: Person) -> None:

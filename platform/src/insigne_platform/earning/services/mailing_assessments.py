@@ -10,7 +10,7 @@ from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from insigne_platform.earning.models import Registration
+from insigne_platform.earning.models import Registration, RegistrationState
 from insigne_platform.earning.scores import shown
 from insigne_platform.earning.services.mailing import send
 
@@ -69,6 +69,8 @@ def _score(registration: Registration) -> str:
 
 
 def _what_follows(registration: Registration) -> str:
+    if registration.state == RegistrationState.CANCELLED:
+        return registration.note
     if registration.award_id is None:
         return _("You have the badge already, so you get no second one.")
     return _("The badge comes in a message of its own, with a link to claim it.")

@@ -101,6 +101,8 @@ def refusal_of(registration: Registration) -> str:
     """Why no other result can be entered; empty if it can."""
     if registration.state == RegistrationState.CANCELLED:
         return _("This registration was cancelled.")
+    if registration.state == RegistrationState.WAITING:
+        return _("This person is on the waiting list, and has no seat.")
     if registration.state == RegistrationState.PASSED:
         return _("This person passed already. Revoke the badge if that was a mistake.")
     return ""
@@ -127,7 +129,7 @@ def _award(registration: Registration, result: Result, by: Person, at: datetime)
         email=registration.email,
         name=registration.name,
         language=registration.person.language,
-        grade=_grade(version, result),
+        grade=grade_of(version, result),
     )
     try:
         registration.award = awards.award_one(version, recipient, by=by, at=at)
@@ -136,7 +138,7 @@ def _award(registration: Registration, result: Result, by: Person, at: datetime)
             raise
 
 
-def _grade(version: AchievementVersion, result: Result) -> str:
+def grade_of(version: AchievementVersion, result: Result) -> str:
     """What stands on the badge as the grade: only where the badge describes results like it."""
     if version.grade_scale == GradeScale.PASS:
         return PASS_OR_FAIL[version.language][0]

@@ -1,22 +1,20 @@
-"""Entering results by a file: looked at first, row by row; then those that are right."""
+"""Looking at a file of results, row by row, before and while it is entered."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from insigne_platform.achievements.models import AchievementVersion
 from insigne_platform.awards.recipient_files import RawRow
-from insigne_platform.core.errors import Conflict, Invalid, NotPermitted, Problem
+from insigne_platform.core.errors import Invalid, NotPermitted, Problem
 from insigne_platform.earning.models import Moment, Registration, RegistrationState
 from insigne_platform.earning.permissions import is_own_result, may_set_up
 from insigne_platform.earning.result_files import passed_in, read_results, to_text
 from insigne_platform.earning.services.marking import (
     Result,
-    enter_result,
     grade_problems,
     is_told,
     read_result,
@@ -49,16 +47,22 @@ class ResultPreview:
         return sum(each.result.has_passed for each in self.ready)
 
     @property
-    def text(self) -> str:
-        """The rows to enter, as a file."""
-        return to_text(
+    def rows(self) -> list[tuple[str, str, str, int]]:
+        """The rows to enter: address, score, result, and which row of the file it is."""
+        return [
             (
                 each.registration.email,
                 "" if each.result.score is None else str(each.result.score),
                 "passed" if each.result.has_passed else "failed",
+                each.row,
             )
             for each in self.ready
-        )
+        ]
+
+    @property
+    def text(self) -> str:
+        """The rows to enter, as a file."""
+        return to_text(self.rows)
 
 
 def preview_results(moment: Moment, file_name: str, data: bytes, *, by: Person) -> ResultPreview:
@@ -70,18 +74,22 @@ def preview_results(moment: Moment, file_name: str, data: bytes, *, by: Person) 
     return preview_rows(moment, read_results(file_name, data), by=by)
 
 
-def preview_rows(moment: Moment, rows: Sequence[RawRow], *, by: Person) -> ResultPreview:
-    """Look at rows of results and change nothing."""
+def preview_rows(
+    moment: Moment, rows: Sequence[RawRow], *, by: Person, is_held: bool = False
+) -> ResultPreview:
+    """Look at rows of results and change nothing; *is_held* keeps others from them meanwhile."""
     _must_award(moment, by)
-    registered, version = _registered(moment), version_to_give(moment.assessment.achievement)
+    emails = {row.cells.get("email", "").strip().lower() for row in rows}
+    registered = _registered(moment, emails, is_held=is_held)
+    version = version_to_give(moment.assessment.achievement)
     preview, row_of = ResultPreview(), dict[str, int]()
     for row in rows:
         email = row.cells.get("email", "").strip().lower()
-        first = row_of.setdefault(email, row.number)
         try:
-            if email and first != row.number:
-                message = _("This address stands in row %(row)s too.") % {"row": first}
+            if email and email in row_of:
+                message = _("This address stands in row %(row)s too.") % {"row": row_of[email]}
                 raise Invalid([Problem("email", message)])
+            row_of[email] = row.number
             found = _judged(row, email, registered.get(email), version, by)
         except Invalid as refused:
             preview.problems += [Problem(p.field, p.message, row.number) for p in refused.problems]
@@ -93,46 +101,18 @@ def preview_rows(moment: Moment, rows: Sequence[RawRow], *, by: Person) -> Resul
     return preview
 
 
-def enter_results(
-    moment: Moment, file_name: str, data: bytes, *, by: Person, at: datetime
-) -> ResultPreview:
-    """Enter what is right in a file of results, as `enter_rows` does."""
-    _must_award(moment, by)
-    return enter_rows(moment, read_results(file_name, data), by=by, at=at)
-
-
-def enter_rows(
-    moment: Moment, rows: Sequence[RawRow], *, by: Person, at: datetime
-) -> ResultPreview:
-    """Enter what is right of the rows; the others are answered with their problems.
-
-    Each row is written by itself: the same rows again go on where they were broken off, and
-    change nothing when they were through.
-    """
-    preview = preview_rows(moment, rows, by=by)
-    entered = []
-    for each in preview.ready:
-        try:
-            enter_result(each.registration, each.result, by=by, at=at)
-            entered.append(each)
-        except Conflict as conflict:
-            preview.problems.append(Problem("email", str(conflict), each.row))
-        except Invalid as refused:
-            preview.problems += [Problem(p.field, p.message, each.row) for p in refused.problems]
-    preview.ready = entered
-    return preview
-
-
 def _must_award(moment: Moment, by: Person) -> None:
     if not may_set_up(by, moment.assessment.achievement):
         raise NotPermitted(_("You do not award badges of this issuer."))
 
 
-def _registered(moment: Moment) -> dict[str, Registration]:
-    """Who takes the test, by address; one who cancelled and came again counts as who came."""
-    found = moment.registrations.select_related(
+def _registered(moment: Moment, emails: Iterable[str], *, is_held: bool) -> dict[str, Registration]:
+    """Who of them takes the test, by address; who cancelled and came again counts as who came."""
+    found = moment.registrations.filter(email__in=list(emails)).select_related(
         "assessment__achievement__issuer", "person", "moment"
     )
+    if is_held:
+        found = found.select_for_update(of=("self",)).order_by("pk")
     return {
         each.email: each
         for each in sorted(found, key=lambda one: one.state != RegistrationState.CANCELLED)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from itertools import count
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -11,90 +10,109 @@ from django.utils.translation import gettext as _
 from insigne_platform.core import audit, outbox
 from insigne_platform.core.errors import Conflict, Invalid, NotPermitted, Problem
 from insigne_platform.earning.events import RegistrationMoved
-from insigne_platform.earning.models import Moment, Registration, RegistrationState
+from insigne_platform.earning.models import COMING, Moment, Registration, RegistrationState
+from insigne_platform.earning.services.seating import (
+    fill_seats,
+    free_seat,
+    hold_moments,
+    hold_registration,
+)
 from insigne_platform.people.models import Person
 from insigne_platform.people.selectors import verified_addresses
 
 
 @transaction.atomic
-def register(moment: Moment, *, email: str, name: str, by: Person, at: datetime) -> Registration:
+def register(
+    moment: Moment, *, email: str, name: str, waits: bool = False, by: Person, at: datetime
+) -> Registration:
     """Give a seat to somebody, at a confirmed address of her own.
 
     The moment is held until the seat is given, and the table has one person on each seat: of two
-    who come for the last one, one is told that it is full. Raises `Invalid` and `Conflict`.
+    who come for the last one, one is told that it is full; who *waits* then stands on the waiting
+    list. Raises `Invalid` and `Conflict`.
     """
-    held = (
-        Moment.objects.select_for_update(of=("self",))
-        .select_related("assessment__achievement")
-        .get(pk=moment.pk)
-    )
+    held = hold_moments([moment.pk])[moment.pk]
     _must_be_open(held, at)
     email, name = email.strip().lower(), " ".join(name.split())
     if problems := _problems_with(email, name, by):
         raise Invalid(problems)
     _must_be_new(held, by)
-
+    seat = _seat(held, waits=waits)
+    made = Registration(
+        assessment=held.assessment,
+        moment=held,
+        person=by,
+        email=email,
+        name=name,
+        seat=seat,
+        state=RegistrationState.WAITING if seat is None else RegistrationState.REGISTERED,
+        registered_at=at,
+        to_tell="waiting_made" if seat is None else "registration_made",
+    )
     try:
         with transaction.atomic():
-            made = Registration.objects.create(
-                assessment=held.assessment,
-                moment=held,
-                person=by,
-                email=email,
-                name=name,
-                seat=free_seat(held),
-                registered_at=at,
-                to_tell="registration_made",
-            )
+            made.save()
     except IntegrityError as taken:
         raise Conflict(_("Somebody took this seat just now. Try again.")) from taken
-    audit.record(by, "registration.made", made, moment=held.pk)
+    deed = "registration.waits" if seat is None else "registration.made"
+    audit.record(by, deed, made, moment=held.pk)
     outbox.publish(RegistrationMoved(str(made.pk)))
     return made
 
 
 @transaction.atomic
 def cancel_registration(registration: Registration, *, by: Person, at: datetime) -> Registration:
-    """Give the seat back, as long as registration is open."""
+    """Give the seat back, or leave the waiting list, as long as registration is open.
+
+    Who waited longest gets the seat.
+    """
     if registration.person_id != by.pk:
         raise NotPermitted(_("This is not a registration of yours."))
-    held = (
-        Registration.objects.select_for_update(of=("self",))
-        .select_related("moment__assessment")
-        .get(pk=registration.pk)
-    )
+    moments = hold_moments([registration.moment_id])
+    held = hold_registration(registration)
     if held.state == RegistrationState.CANCELLED:
         return held
-    if held.state != RegistrationState.REGISTERED:
+    if held.state not in COMING:
         raise Conflict(_("There is a result already, so this cannot be cancelled any more."))
-    if at >= held.moment.closes_at:
+    if held.moment_id not in moments:
+        raise Conflict(_("This registration was moved just now. Look again."))
+    was_waiting = held.state == RegistrationState.WAITING
+    if at >= held.moment.closes_at and not was_waiting:
         raise Conflict(_("Registration has closed, so you cannot cancel here any more."))
-    held.state, held.seat, held.to_tell = (
-        RegistrationState.CANCELLED, None, "registration_cancelled"
-    )  # fmt: skip
+    held.state, held.seat = RegistrationState.CANCELLED, None
+    held.to_tell = "" if was_waiting else "registration_cancelled"
     held.save(update_fields=["state", "seat", "to_tell"])
     audit.record(by, "registration.cancelled", held)
     outbox.publish(RegistrationMoved(str(held.pk)))
+    fill_seats(moments[held.moment_id], at=at)
     return held
 
 
-def free_seat(moment: Moment) -> int:
-    """The lowest seat that nobody has; `Conflict` if there is none."""
-    taken = set(moment.registrations.exclude(seat=None).values_list("seat", flat=True))
-    if len(taken) >= moment.seats:
-        raise Conflict(_("This moment is full. Choose another one."))
-    return next(seat for seat in count(1) if seat not in taken)
+def _seat(moment: Moment, *, waits: bool) -> int | None:
+    """A free seat; none for who would rather wait than be told that there is none."""
+    try:
+        return free_seat(moment)
+    except Conflict:
+        if not waits:
+            raise
+        return None
 
 
 def _must_be_open(moment: Moment, at: datetime) -> None:
     if moment.assessment.achievement.archived_at is not None or not moment.assessment.is_open:
         raise Conflict(_("This test cannot be taken now."))
+    if moment.cancelled_at is not None:
+        raise Conflict(_("This moment was cancelled. Choose another one."))
     if not moment.takes_registrations_at(at):
         raise Conflict(_("Registration for this moment has closed. Choose another one."))
 
 
 def _must_be_new(moment: Moment, by: Person) -> None:
     own = Registration.objects.filter(assessment=moment.assessment, person=by)
+    if own.filter(state=RegistrationState.WAITING).exists():
+        raise Conflict(
+            _("You are on a waiting list for this test. Leave that first to choose another moment.")
+        )
     if own.filter(state=RegistrationState.REGISTERED).exists():
         raise Conflict(
             _("You are registered for this test already. Cancel that first to choose another "

@@ -18,7 +18,7 @@ from insigne_platform.achievements.selectors import version_in_force
 from insigne_platform.core.addresses import absolute
 from insigne_platform.core.errors import Conflict, Invalid, NotFound, NotPermitted
 from insigne_platform.earning import selectors, services
-from insigne_platform.earning.models import Assessment, Moment
+from insigne_platform.earning.models import COMING, Assessment, Moment
 from insigne_platform.institutions.selectors import issuers_where_may_award
 from insigne_platform.web.forms_assessments import AssessmentForm, MomentFilter, MomentForm
 from insigne_platform.web.problems import put_on_form
@@ -92,19 +92,31 @@ def add_moment(request: SignedInRequest, assessment_id: UUID) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_moment(request: SignedInRequest, moment_id: UUID) -> HttpResponse:
-    """Change when or where a test is taken, or by how many."""
+    """Change when or where a test is taken, or by how many; asks first if people are told."""
     found = moment_to_set_up(request, moment_id)
     form = MomentForm(request.POST or None, initial=MomentForm.initial_of(found))
-    if form.is_valid() and is_done(
-        form,
-        lambda: services.change_moment(found, form.said(), by=request.user, at=timezone.now()),
+    told = _told_of(form, found) if form.is_valid() else 0
+    if (
+        form.is_valid()
+        and (not told or "sure" in request.POST)
+        and is_done(
+            form,
+            lambda: services.change_moment(found, form.said(), by=request.user, at=timezone.now()),
+        )
     ):
         messages.success(request, _("Saved."))
         return redirect("moment", found.pk)
-    context = page_around(found.assessment) | {"form": form, "moment": found}
+    context = page_around(found.assessment) | {"form": form, "moment": found, "told": told}
     return render(
         request, "assessments/moment_form.html", context, status=422 if form.errors else 200
     )
+
+
+def _told_of(form: MomentForm, moment: Moment) -> int:
+    """How many people get a message if the moment is changed like this."""
+    if not services.moves(moment, form.said()):
+        return 0
+    return moment.registrations.filter(state__in=COMING).count()
 
 
 @login_required

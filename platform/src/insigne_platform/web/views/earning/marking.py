@@ -9,13 +9,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from insigne_platform.core.errors import Invalid, NotPermitted
 from insigne_platform.earning import permissions, selectors, services
-from insigne_platform.earning.models import Moment, Registration
+from insigne_platform.earning.models import COMING, Moment, Registration
 from insigne_platform.web.forms_assessments import RegistrationFilter, ResultForm, ResultsForm
 from insigne_platform.web.problems import put_on_form
 from insigne_platform.web.requests import SignedInRequest
@@ -41,6 +40,7 @@ def moment(request: SignedInRequest, moment_id: UUID) -> HttpResponse:
     )
     context = page_around(found.assessment) | {
         "moment": found,
+        "result_lists": selectors.latest_results(found),
         "form": asked,
         "page": Paginator(registrations, ON_A_PAGE).get_page(request.GET.get("page")),
     }
@@ -63,6 +63,7 @@ def result(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
         "registration": found,
         "moment": found.moment,
         "form": form,
+        "is_coming": found.state in COMING,
         "is_own": not permissions.may_enter_result(request.user, found),
     }
     return render(request, "assessments/result.html", context, status=422 if form.errors else 200)
@@ -77,7 +78,7 @@ def _entered(form: ResultForm, found: Registration, request: SignedInRequest) ->
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def results(request: SignedInRequest, moment_id: UUID) -> HttpResponse:
-    """Look at a file of results row by row, and enter those that are right."""
+    """Look at a file of results row by row, and have those entered that are right."""
     found = moment_to_set_up(request, moment_id)
     if request.method == "POST" and "enter" in request.POST:
         return _enter(request, found)
@@ -94,20 +95,14 @@ def results(request: SignedInRequest, moment_id: UUID) -> HttpResponse:
 
 def _enter(request: SignedInRequest, found: Moment) -> HttpResponse:
     """Enter the rows that were looked at; they are checked once more."""
-    rows = request.POST.get("rows", "").encode()
-    form = ResultsForm()
+    rows, label = request.POST.get("rows", "").encode(), request.POST.get("label", "")
+    by, at = request.user, timezone.now()
     try:
-        done = services.enter_results(found, "r.csv", rows, by=request.user, at=timezone.now())
+        made = services.offer_results(found, "r.csv", rows, label=label, by=by, at=at)
     except Invalid:
         messages.warning(request, _("Nothing was entered. Choose the file again."))
         return redirect("results", found.pk)
-    count = len(done.ready)
-    said = ngettext("%(n)s result is entered.", "%(n)s results are entered.", count) % {"n": count}
-    if done.problems:
-        messages.warning(request, said)
-        return _results_page(request, found, form, done, is_entered=True)
-    messages.success(request, said)
-    return redirect("moment", found.pk)
+    return redirect("result-list", made.pk)
 
 
 def _results_page(
@@ -115,14 +110,12 @@ def _results_page(
     found: Moment,
     form: ResultsForm,
     preview: services.ResultPreview | None,
-    *,
-    is_entered: bool = False,
 ) -> HttpResponse:
     context = page_around(found.assessment) | {
         "moment": found,
         "form": form,
         "preview": preview,
         "problems_shown": preview.problems[:MOST_PROBLEMS] if preview else [],
-        "is_entered": is_entered,
+        "label": form.cleaned_data["file"].name if preview else "",
     }
     return render(request, "assessments/results.html", context, status=422 if form.errors else 200)

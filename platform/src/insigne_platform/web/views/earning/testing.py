@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from insigne_platform.achievements.selectors import published_badge
 from insigne_platform.core.errors import Conflict, Invalid, NotPermitted
 from insigne_platform.earning import selectors, services
-from insigne_platform.earning.models import Moment, Registration
+from insigne_platform.earning.models import Moment, Registration, RegistrationState
 from insigne_platform.people.selectors import verified_addresses
 from insigne_platform.web.badge_presentation import badge_page
 from insigne_platform.web.forms_assessments import RegisterForm
@@ -52,22 +52,30 @@ def register(request: SignedInRequest, public_id: str, moment_id: str) -> HttpRe
         initial={"name": request.user.display_name},
     )
     if form.is_valid() and (made := _registered(form, moment, request)):
-        messages.success(request, _("You are registered. You get a message that says so."))
+        messages.success(request, _said_of(made))
         return redirect("registration", made.pk)
     context = badge_page(version) | {
         "form": form,
         "moment": moment,
         "addresses": addresses,
         "is_open": moment.takes_registrations_at(timezone.now()),
+        "is_full": not selectors.has_a_seat(moment),
     }
     return render(request, "assessments/register.html", context, status=422 if form.errors else 200)
+
+
+def _said_of(made: Registration) -> str:
+    if made.state == RegistrationState.WAITING:
+        return _("You are on the waiting list. You get a message that says so.")
+    return _("You are registered. You get a message that says so.")
 
 
 def _registered(
     form: RegisterForm, moment: Moment, request: SignedInRequest
 ) -> Registration | None:
+    said = {**form.cleaned_data, "waits": "wait" in request.POST}
     try:
-        return services.register(moment, **form.cleaned_data, by=request.user, at=timezone.now())
+        return services.register(moment, **said, by=request.user, at=timezone.now())
     except Invalid as refused:
         put_on_form(form, refused)
     except Conflict as conflict:
@@ -94,7 +102,9 @@ def registration(request: SignedInRequest, registration_id: UUID) -> HttpRespons
     context = {
         "registration": found,
         "moment": found.moment,
-        "may_cancel": found.state == "registered" and timezone.now() < found.moment.closes_at,
+        "place_in_queue": selectors.place_in_queue(found),
+        "may_cancel": found.state == "waiting"
+        or (found.state == "registered" and timezone.now() < found.moment.closes_at),
     }
     return render(request, "assessments/own_registration.html", context)
 
@@ -112,7 +122,7 @@ def cancel(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
     except Conflict as conflict:
         messages.warning(request, str(conflict))
     else:
-        messages.success(request, _("Your registration is cancelled, and the seat is free."))
+        messages.success(request, _("Your registration is cancelled."))
     return redirect("registration", found.pk)
 
 
