@@ -45,11 +45,14 @@ class _Search:
     rest: Sequence[tuple[str, str]] | None
     """Address and name of who has the words that a badge has not; None if they are too many."""
     are_badges_few: bool
+    are_badges_most: bool
 
     def leads(self) -> bool:
         """Say whether what was found leads to few awards."""
         if self.people is None:
             return False
+        if self.are_badges_most and len(self.rest or ()) > FEW:
+            return False  # the badges leave nearly as many as such a name alone
         return self.are_badges_few or (() not in self.badges and self.rest is not None)
 
     def led(self) -> Q:
@@ -61,6 +64,8 @@ class _Search:
                 for rest, versions in self.badges.items()
             )
         of_badges = [(versions, _with(rest, self.rest)) for rest, versions in self.badges.items()]
+        if not of_badges:
+            return found
         everybody = set(self.people or ()).union(*(emails for _versions, emails in of_badges))
         if len(of_badges) == 1 and not self.people:  # the addresses are not written twice
             found = one_of("version", of_badges[0][0])
@@ -101,11 +106,12 @@ def found_in(reach: Reach, search: str, institution: Institution) -> Q:
 def _looked_up(words: Words, institution: Institution, reach: Reach) -> _Search:
     badges = _badges_called(words, institution, reach)
     versions = [key for keys in badges.values() for key in keys]
-    most = FEW if reach.badges is None else FEW_OF_BADGES
+    most = FEW_OF_BADGES if reach.badges is not None and not reach.is_sparse else FEW
+    most_of_rest = FEW if reach.is_sparse else FEW_OF_BADGES
     rest: Sequence[tuple[str, str]] | None = ()
     if any(badges):
         of_rest = reduce(or_, (_called(part, institution) for part in badges))
-        rest = _listed(of_rest, FEW_OF_BADGES)
+        rest = _listed(of_rest, most_of_rest)
     if any(badges) and rest is not None:  # who has all words has those, too
         people: Sequence[str] | None = _with(words, rest)
     else:
@@ -117,6 +123,7 @@ def _looked_up(words: Words, institution: Institution, reach: Reach) -> _Search:
         people,
         rest,
         not versions or are_few(Q(version__in=versions)),
+        2 * len(versions) > _versions_of(institution).count(),
     )
 
 
@@ -125,9 +132,7 @@ def _badges_called(
 ) -> Mapping[Words, Sequence[UUID]]:
     """The versions of badges with most of the words in their name, by the words that are not."""
     called = (Q(name_nl__icontains=word) | Q(name_en__icontains=word) for word in words)
-    versions = AchievementVersion.objects.filter(
-        reduce(or_, called), achievement__issuer__institution=institution
-    )
+    versions = _versions_of(institution).filter(reduce(or_, called))
     if reach.badges is not None:
         versions = versions.filter(achievement__in=reach.badges)
     found: defaultdict[Words, list[UUID]] = defaultdict(list)
@@ -136,6 +141,10 @@ def _badges_called(
         found[tuple(word for word in words if word not in name)].append(key)
     fewest = min(map(len, found), default=0)
     return {rest: keys for rest, keys in found.items() if len(rest) == fewest < len(words)}
+
+
+def _versions_of(institution: Institution) -> QuerySet[AchievementVersion]:
+    return AchievementVersion.objects.filter(achievement__issuer__institution=institution)
 
 
 def _called(words: Words, institution: Institution) -> QuerySet[KnownRecipient]:
