@@ -16,12 +16,12 @@ from operator import and_, or_
 from typing import Final
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.db.models.lookups import IsNull
+from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.lookups import In, IsNull
 
 from insigne_platform.achievements.models import AchievementVersion
 from insigne_platform.awards.models import KnownRecipient
-from insigne_platform.awards.reach import NOTHING, Reach, are_few, one_of
+from insigne_platform.awards.reach import NOTHING, Aside, Reach, are_few, one_of
 from insigne_platform.institutions.models import Institution
 
 type Words = tuple[str, ...]
@@ -47,10 +47,12 @@ class _Search:
     are_badges_few: bool
     are_badges_most: bool
 
-    def leads(self) -> bool:
+    def leads(self, reach: Reach) -> bool:
         """Say whether what was found leads to few awards."""
         if self.people is None:
             return False
+        if reach.is_sparse and max(len(self.people), len(self.rest or ())) > FEW:
+            return False  # the few badges lead to fewer
         if self.are_badges_most and len(self.rest or ()) > FEW:
             return False  # the badges leave nearly as many as such a name alone
         return self.are_badges_few or (() not in self.badges and self.rest is not None)
@@ -86,6 +88,10 @@ class _Search:
 
     def _has(self, words: Words) -> Q:
         """Say that who got an award has these words. The database asks it of every award."""
+        if words == self.words and self.people is not None:
+            return _is_one_of(self.people)
+        if words != self.words and self.rest is not None:
+            return _is_one_of(_with(words, self.rest))
         known = _called(words, self.institution).filter(email=OuterRef("recipient_email"))
         return Q(IsNull(Subquery(known.values("pk")[:1]), False))
 
@@ -100,18 +106,17 @@ def found_in(reach: Reach, search: str, institution: Institution) -> Q:
     if not words:
         return reach.walked
     found = _looked_up(words, institution, reach)
-    return reach.led & found.led() if found.leads() else reach.walked & found.asked()
+    return reach.led & found.led() if found.leads(reach) else reach.walked & found.asked()
 
 
 def _looked_up(words: Words, institution: Institution, reach: Reach) -> _Search:
     badges = _badges_called(words, institution, reach)
     versions = [key for keys in badges.values() for key in keys]
-    most = FEW_OF_BADGES if reach.badges is not None and not reach.is_sparse else FEW
-    most_of_rest = FEW if reach.is_sparse else FEW_OF_BADGES
+    most = FEW if reach.badges is None else FEW_OF_BADGES
     rest: Sequence[tuple[str, str]] | None = ()
     if any(badges):
         of_rest = reduce(or_, (_called(part, institution) for part in badges))
-        rest = _listed(of_rest, most_of_rest)
+        rest = _listed(of_rest, FEW_OF_BADGES)
     if any(badges) and rest is not None:  # who has all words has those, too
         people: Sequence[str] | None = _with(words, rest)
     else:
@@ -157,6 +162,11 @@ def _listed(known: QuerySet[KnownRecipient], most: int) -> list[tuple[str, str]]
     """Address and name of those; None if there are more than *most*."""
     found = list(known.values_list("email", "name")[: most + 1])
     return found if len(found) <= most else None
+
+
+def _is_one_of(emails: Sequence[str]) -> Q:
+    """Say that an award is of one of these, without beginning there."""
+    return Q(In(Aside(F("recipient_email"), output_field=CharField()), emails))
 
 
 def _emails(known: Sequence[tuple[str, str]] | None) -> list[str] | None:
