@@ -8,12 +8,14 @@ now and then, and reads a million awards for a page of twenty-five; so it is tol
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from django.db.models import F, Func, Q, UUIDField
+from django.core.exceptions import EmptyResultSet
+from django.db.models import F, Func, Lookup, Q, UUIDField
 from django.db.models.lookups import Exact, In
 
 from insigne_platform.achievements.models import Achievement, AchievementVersion
@@ -21,6 +23,11 @@ from insigne_platform.awards.models import Award, Batch
 from insigne_platform.institutions.models import Institution
 from insigne_platform.institutions.selectors import seen_by
 from insigne_platform.people.models import Person
+
+if TYPE_CHECKING:
+    OfAnything = Lookup[Any]
+else:
+    OfAnything = Lookup  # not generic when it runs
 
 SPARSE: Final = 30_000
 """So many awards are read and sorted; of more, the first of the list come sooner on a walk."""
@@ -47,6 +54,29 @@ class Hidden(Aside):
     def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
         """Write the column as the first of an array."""
         return self.as_sql(compiler, connection, template="(ARRAY[%(expressions)s])[1]", **context)
+
+
+class Among(OfAnything):
+    """That a text is one of very many, which go to the database as one parameter."""
+
+    lookup_name = "among"
+    prepare_rhs = False
+
+    def as_sqlite(self, compiler: Any, connection: Any) -> Any:
+        """Have SQLite read them from a list in JSON."""
+        sql, params = self.process_lhs(compiler, connection)
+        listed = json.dumps(self._some())
+        return f"{sql} IN (SELECT value FROM json_each(%s))", [*params, listed]  # noqa: S608 - no word of it is from outside
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> Any:
+        """Have PostgreSQL read them from an array."""
+        sql, params = self.process_lhs(compiler, connection)
+        return f"{sql} = ANY(%s::text[])", [*params, self._some()]
+
+    def _some(self) -> list[str]:
+        if not self.rhs:
+            raise EmptyResultSet
+        return list(self.rhs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,11 @@ from typing import Final
 from uuid import UUID
 
 from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.lookups import In, IsNull
+from django.db.models.lookups import IsNull
 
 from insigne_platform.achievements.models import AchievementVersion
 from insigne_platform.awards.models import KnownRecipient
-from insigne_platform.awards.reach import NOTHING, Aside, Reach, are_few, one_of
+from insigne_platform.awards.reach import NOTHING, Among, Aside, Reach, are_few, one_of
 from insigne_platform.institutions.models import Institution
 
 type Words = tuple[str, ...]
@@ -59,7 +59,7 @@ class _Search:
 
     def led(self) -> Q:
         """The awards, beginning with the people and badges that were found."""
-        found = Q(recipient_email__in=self.people or ())
+        found = _got_by(self.people or ())
         if self.rest is None or () in self.badges:
             return found | _any(
                 Q(version__in=versions) & (self._has(rest) if rest else Q())
@@ -73,10 +73,9 @@ class _Search:
             found = one_of("version", of_badges[0][0])
         else:
             found |= _any(
-                one_of("version", versions) & Q(recipient_email__in=emails)
-                for versions, emails in of_badges
+                one_of("version", versions) & _got_by(emails) for versions, emails in of_badges
             )
-        return Q(recipient_email__in=sorted(everybody)) & found
+        return _got_by(sorted(everybody)) & found
 
     def asked(self) -> Q:
         """The awards, each of them asked whether it fits."""
@@ -164,9 +163,14 @@ def _listed(known: QuerySet[KnownRecipient], most: int) -> list[tuple[str, str]]
     return found if len(found) <= most else None
 
 
+def _got_by(emails: Sequence[str]) -> Q:
+    """Say that an award is of one of these, and begin there."""
+    return Q(Among(F("recipient_email"), emails))
+
+
 def _is_one_of(emails: Sequence[str]) -> Q:
     """Say that an award is of one of these, without beginning there."""
-    return Q(In(Aside(F("recipient_email"), output_field=CharField()), emails))
+    return Q(Among(Aside(F("recipient_email"), output_field=CharField()), emails))
 
 
 def _emails(known: Sequence[tuple[str, str]] | None) -> list[str] | None:
