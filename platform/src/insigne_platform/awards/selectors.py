@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
-from insigne_platform.achievements.models import Achievement, AchievementVersion, Scenario
+from insigne_platform.achievements.models import AchievementVersion, Scenario
 from insigne_platform.awards.indexes import LISTED
 from insigne_platform.awards.models import (
     DAYS_BEFORE,
@@ -25,7 +25,8 @@ from insigne_platform.awards.models import (
     RowLeft,
 )
 from insigne_platform.awards.permissions import may_approve_batch
-from insigne_platform.awards.searching import mentions
+from insigne_platform.awards.reach import institution_of, reach_of
+from insigne_platform.awards.searching import found_in
 from insigne_platform.core.tokens import id_of_token
 from insigne_platform.institutions.models import Institution
 from insigne_platform.institutions.permissions import may_see
@@ -97,7 +98,8 @@ def awards_of(
     *expiring* leaves those that count until some time between two instants, and no other took
     the place of.
     """
-    found = Award.objects.filter(_seen(where, by))
+    seen = found_in(reach_of(where, by), search, institution_of(where))
+    found = Award.objects.filter(seen)
     if state in STATES:
         found = found.filter(STATES[state])
     if batch is not None:
@@ -106,7 +108,6 @@ def awards_of(
         found = found.filter(change=change)
     if expiring is not None:
         found = found.filter(expires_at__range=expiring, state=AwardState.ISSUED, is_renewed=False)
-    found = found.filter(mentions(search, _institution_of(where)))
     if order == "expiry":
         found = found.filter(expires_at__isnull=False)
     return _in_lists(found).order_by(*ORDERS.get(order, ORDERS["newest"]))
@@ -119,30 +120,6 @@ def listed_awards() -> QuerySet[Award]:
 
 def _in_lists(found: QuerySet[Award]) -> QuerySet[Award]:
     return found.select_related(*WITH_ALL, "holder").defer(*WITHOUT_PICTURES)
-
-
-def _seen(where: Institution | AchievementVersion | Batch, by: Person) -> Q:
-    """Those of the awards there that *by* may see: of the whole house, or of its issuers."""
-    places = by.memberships.filter(institution=_institution_of(where))
-    reached = list(places.values_list("group_id", "issuer_id"))
-    if not reached:
-        return Q(pk__in=())
-    within = Q(institution=_institution_of(where))
-    if isinstance(where, Batch):
-        within &= Q(batch=where)
-    elif isinstance(where, AchievementVersion):
-        within = Q(achievement=where.achievement_id)
-    if (None, None) in reached:
-        return within
-    seen = Achievement.objects.filter(seen_by(by, "issuer"))
-    return within & Q(achievement__in=seen.values("pk"))
-
-
-def _institution_of(where: Institution | AchievementVersion | Batch) -> Institution:
-    if isinstance(where, Institution):
-        return where
-    version = where.version if isinstance(where, Batch) else where
-    return version.achievement.issuer.institution
 
 
 def award_for(award_id: UUID, *, by: Person) -> Award | None:
@@ -338,7 +315,7 @@ class Figures:
 
 def figures_of(institution: Institution, *, by: Person, most: int | None = None) -> Figures | None:
     """Count the awards of an institution that *by* may see; None if there are more than *most*."""
-    found = Award.objects.filter(_seen(institution, by)).order_by()
+    found = Award.objects.filter(reach_of(institution, by).counted).order_by()
     if most is not None and found[: most + 1].count() > most:
         return None
     return figures_in(found)

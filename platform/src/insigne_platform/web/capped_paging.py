@@ -36,7 +36,14 @@ class CappedPaginator(Pages):
         self._whole = found if whole is None else whole
 
     @cached_property
+    def _found(self) -> list[Any]:
+        """The keys of all that are counted, in their order: found and counted at once."""
+        return list(self.object_list.values_list("pk", flat=True)[: self._most + 1])
+
+    @cached_property
     def _counted(self) -> int:
+        if self._most <= MOST_FOUND:
+            return len(self._found)
         return self.object_list.order_by()[: self._most + 1].count()
 
     @property
@@ -53,6 +60,10 @@ class CappedPaginator(Pages):
         """Find which rows are on the page first, and read everything about those alone."""
         number = self.validate_number(number)
         start = (number - 1) * self.per_page
-        keys = list(self.object_list.values_list("pk", flat=True)[start : start + self.per_page])
+        end = min(start + self.per_page, self._most)
+        if self._most <= MOST_FOUND:
+            keys = self._found[start:end]
+        else:
+            keys = list(self.object_list.values_list("pk", flat=True)[start:end])
         rows = {row.pk: row for row in self._whole.filter(pk__in=keys)}
         return Page([rows[key] for key in keys if key in rows], number, self)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from insigne_platform.awards import permissions, selectors, services
 from insigne_platform.awards.models import Award
 from insigne_platform.awards.permissions import may_award
+from insigne_platform.awards.reach import sees_all
 from insigne_platform.core.errors import Conflict, Invalid, NotPermitted
 from insigne_platform.earning.selectors import added_to
 from insigne_platform.institutions.permissions import may_administer
@@ -42,7 +43,8 @@ def awards(request: SignedInRequest, public_id: str) -> HttpResponse:
     """List what was awarded, searched, filtered, sorted, by the page; some can be ticked."""
     institution = institution_for(request.user, public_id)
     asked, found = asked_awards(institution, request.GET, by=request.user)
-    most = MOST_FOUND if asked.cleaned_data.get("search") else MOST_COUNTED
+    is_whole = not asked.cleaned_data.get("search") and sees_all(institution, request.user)
+    most = MOST_COUNTED if is_whole else MOST_FOUND
     pages = CappedPaginator(found, ON_A_PAGE, whole=selectors.listed_awards(), most=most)
     page = pages.get_page(request.GET.get("page"))
     of_batch = asked.cleaned_data.get("batch")
