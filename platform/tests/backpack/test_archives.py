@@ -21,7 +21,7 @@ def test_files_are_listed_by_their_last_name_and_read():
     found = archives.files_in(archive)
 
     assert [file.name for file in found] == ["one.json", "two.json"]
-    assert archives.read_inside(archive, [file.index for file in found]) == [b"1", b"2"]
+    assert list(archives.read_inside(archive, (file.index for file in found))) == [b"1", b"2"]
 
 
 @pytest.mark.parametrize("name", ["a\u202egnp.exe", "a\nb", "\x00", "x" * 500, "💣" * 300])

@@ -7,7 +7,7 @@ import struct
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -76,11 +76,12 @@ def files_in(archive: bytes) -> Sequence[Inside]:
     return [Inside(index, safe_name(entry.filename)) for index, entry in wanted]
 
 
-def read_inside(archive: bytes, indices: Sequence[int]) -> Sequence[bytes | str]:
-    """Unpack these files, each by itself: its bytes, or the sentence that says why not."""
+def read_inside(archive: bytes, indices: Iterable[int]) -> Iterator[bytes | str]:
+    """Unpack these files one after the other: the bytes, or the sentence that says why not."""
     with zipfile.ZipFile(io.BytesIO(archive)) as opened:
         entries = opened.infolist()
-        return [_read(opened, entries[index]) for index in indices]
+        for index in indices:
+            yield _read(opened, entries[index])
 
 
 def safe_name(name: str) -> str:

@@ -76,11 +76,9 @@ class ImportedBadge(Kept):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="imported_badges")
     digest = models.CharField(max_length=64)
-    source = models.BinaryField()
     size = models.PositiveIntegerField()
     file_name = models.CharField(max_length=200)
     carrier = models.CharField(max_length=20)
-    picture = models.BinaryField(null=True)
     has_picture = models.BooleanField(default=False)
     dialect = models.CharField(max_length=30)
     name = models.CharField(max_length=300, blank=True)
@@ -93,7 +91,10 @@ class ImportedBadge(Kept):
     look = models.CharField(max_length=10)
     is_taken_back = models.BooleanField(default=False)
     checked_at = models.DateTimeField()
+    # What is large stands last: SQLite walks through it to reach what stands behind.
     view = models.JSONField()
+    picture = models.BinaryField(null=True)
+    source = models.BinaryField()
 
     class Meta:
         ordering = ["-created_at"]
@@ -135,9 +136,9 @@ class Import(Row):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="imports")
     file_name = models.CharField(max_length=200)
-    archive = models.BinaryField(null=True)
     total = models.PositiveIntegerField()
     finished_at = models.DateTimeField(null=True)
+    archive = models.BinaryField(null=True)
 
     class Meta:
         ordering = ["-created_at"]

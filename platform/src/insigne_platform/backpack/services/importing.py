@@ -117,8 +117,8 @@ def read_import(import_id: UUID, *, at: datetime, outside: Fetcher = verificatio
     files, began = list(waiting[:AT_ONCE]), time.monotonic()
     archive = bytes(found.archive)
     with translation.override(found.person.language):
-        for file in files:
-            content = archives.read_inside(archive, [file.position])[0]
+        contents = archives.read_inside(archive, (file.position for file in files))
+        for file, content in zip(files, contents, strict=True):
             _look_at(file, content, by=found.person, at=at, outside=outside)
             if time.monotonic() - began > SECONDS:
                 break
