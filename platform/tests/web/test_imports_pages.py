@@ -118,7 +118,7 @@ def test_what_a_badge_says_cannot_write_the_page(at_the_door, cast, noon):
         assert "&lt;script&gt;alert" in page
 
 
-ZIPS = [kind for kind, content in ANYWHERE.items() if content.startswith(b"PK")]
+ZIPS = ["a zip of something else", "a zip that swells"]
 
 
 @pytest.mark.parametrize("kind", ZIPS)
