@@ -75,7 +75,7 @@ def forty(address: str) -> dict[str, bytes]:
         "jwt-rsa.jwt": golden("0.1.0/3-jwt-rs256", "credential.jwt"),
         "vc-jose.jwt": golden("0.2.0/3-vc-jose", "credential.jwt"),
         "sd.sd-jwt": golden("0.2.0/3-sd-jwt-vc", "credential.sd-jwt"),
-        "old-signed.jws": golden("0.1.0/2-signed", "assertion.jws"),
+        "controller.json": golden("0.1.0/3-controller-document", "credential.json"),
         "old.svg": golden("0.1.0/2-svg", "badge.svg"),
         "clr.json": golden("0.2.0/clr-2", "credential.json"),
         "ecdsa.json": golden("0.2.0/3-ecdsa-jcs-2019", "credential.json"),
