@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -24,6 +25,8 @@ from verification.outsiders import (
     subject,
     world,
 )
+
+GOLDEN = Path(__file__).parents[3] / "library" / "tests" / "vectors" / "golden"
 
 pytestmark = pytest.mark.django_db
 
@@ -182,3 +185,12 @@ def test_a_picture_elsewhere_is_not_shown(noon):
     credential = badge(credentialSubject=subject(image=image))
 
     assert verify(signed(credential), None, None, None, at=noon, outside=ONLINE).picture is None
+
+
+def test_an_sd_jwt_is_answered_like_any_other_badge(noon):
+    token = (GOLDEN / "0.2.0" / "3-sd-jwt-vc" / "credential.sd-jwt").read_bytes()
+
+    view = verify(token, None, None, None, at=noon, outside=OfflineFetcher())
+
+    assert view.look == "unknown"
+    assert dict(view.technical)["Format"].startswith("SD-JWT VC, SD-JWT")

@@ -156,7 +156,7 @@ def test_the_rack_asks_as_much_for_three_as_for_one(
     django_assert_max_num_queries,
 ):  # fmt: skip
     amina = at_the_door(cast.amina)
-    with django_assert_max_num_queries(12) as asked:
+    with django_assert_max_num_queries(16) as asked:
         assert amina.get(reverse("backpack")).status_code == 200
     for number in range(2):
         award = give(f"other{number}@mail.example")

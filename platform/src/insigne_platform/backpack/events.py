@@ -21,3 +21,11 @@ class BadgeShared:
     """A holder made a link by which a badge is seen."""
 
     link_id: str
+
+
+@fact("backpack.import_opened")
+@dataclass(frozen=True, slots=True)
+class ImportOpened:
+    """Somebody brought a zip of badges, of which some are still to be looked at."""
+
+    import_id: str

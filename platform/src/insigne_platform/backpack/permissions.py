@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from insigne_platform.awards.models import Award
-from insigne_platform.backpack.models import Holding
+from insigne_platform.backpack.models import Holding, ImportedBadge
+from insigne_platform.core.errors import NotPermitted
 from insigne_platform.people.models import Person
 from insigne_platform.people.selectors import is_closed, verified_addresses
 
 
-def may_see(person: Person, holding: Holding) -> bool:
+def may_see(person: Person, badge: Holding | ImportedBadge) -> bool:
     """Say whether this badge hangs in the person's own backpack; no one else's eyes enter it."""
-    return person.is_active and holding.person_id == person.pk
+    return person.is_active and badge.person_id == person.pk
+
+
+def must_hold(person: Person, badge: Holding | ImportedBadge) -> None:
+    """Refuse with `NotPermitted` what is done to a badge of somebody else."""
+    if not may_see(person, badge):
+        raise NotPermitted(_("This is not your badge."))
 
 
 def may_claim(person: Person, award: Award) -> bool:

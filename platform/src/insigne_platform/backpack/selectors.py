@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db import models
+from django.db.models import QuerySet
 
 from insigne_platform.awards.models import Award
 from insigne_platform.awards.selectors import award_of_claim, claimable
-from insigne_platform.backpack.models import Holding, ShareLink
+from insigne_platform.backpack.models import (
+    Holding,
+    Import,
+    ImportedBadge,
+    ImportFile,
+    Outcome,
+    ShareLink,
+)
 from insigne_platform.people.models import Person
 
-ORDERS = {
-    "newest": ("-award__awarded_at", "pk"),
-    "oldest": ("award__awarded_at", "pk"),
-    "name": ("award__version__name_en", "award__version__name_nl", "pk"),
-    "issuer": ("award__achievement__issuer__name_en", "award__achievement__issuer__name_nl", "pk"),
-}
 WITH_ALL = (
     "person",
     "award__version__achievement__issuer__institution",
@@ -26,27 +28,20 @@ WITH_ALL = (
 WITHOUT_PICTURES = ("award__version__picture_png", "award__version__picture_svg")
 
 
-def holdings_of(person: Person, *, search: str = "", order: str = "newest") -> QuerySet[Holding]:
-    """What hangs in the person's backpack."""
-    found = Holding.objects.filter(person=person, hidden=False)
-    for word in search.split()[:8]:
-        found = found.filter(
-            Q(award__version__name_nl__icontains=word)
-            | Q(award__version__name_en__icontains=word)
-            | Q(award__version__achievement__issuer__name_nl__icontains=word)
-            | Q(award__version__achievement__issuer__name_en__icontains=word)
-        )
+def holdings_of(person: Person) -> QuerySet[Holding]:
+    """What was awarded here and hangs in the person's backpack, newest first."""
     return (
-        found.select_related(*WITH_ALL)
+        Holding.objects.filter(person=person, hidden=False, deleted_at=None)
+        .select_related(*WITH_ALL)
         .defer(*WITHOUT_PICTURES)
-        .order_by(*ORDERS.get(order, ORDERS["newest"]))
+        .order_by("-award__awarded_at", "pk")
     )
 
 
-def holding_of(person: Person, holding_id: UUID) -> Holding | None:
-    """One badge of the person's backpack."""
+def holding_of(person: Person, holding_id: UUID, *, in_bin: bool = False) -> Holding | None:
+    """One badge of the person's backpack, or of its bin."""
     return (
-        Holding.objects.filter(person=person, pk=holding_id)
+        Holding.objects.filter(person=person, pk=holding_id, deleted_at__isnull=not in_bin)
         .select_related(*WITH_ALL)
         .defer(*WITHOUT_PICTURES)
         .first()
@@ -56,7 +51,42 @@ def holding_of(person: Person, holding_id: UUID) -> Holding | None:
 def holding_of_award(person: Person, award: Award) -> Holding | None:
     """Where an award hangs in the person's backpack, or the one that took its place."""
     mine = Holding.objects.filter(person=person, award__achievement=award.achievement_id)
+    mine = mine.filter(deleted_at=None)
     return mine.order_by("-kept_at").first()
+
+
+def imported_of(person: Person, badge_id: UUID, *, in_bin: bool = False) -> ImportedBadge | None:
+    """One badge from elsewhere in the person's backpack, or in its bin."""
+    return ImportedBadge.objects.filter(
+        person=person, pk=badge_id, deleted_at__isnull=not in_bin
+    ).first()
+
+
+def import_of(person: Person, import_id: UUID) -> Import | None:
+    """What the person brought in at once."""
+    return Import.objects.filter(person=person, pk=import_id).defer("archive").first()
+
+
+def imports_of(person: Person) -> QuerySet[Import]:
+    """What the person brought in lately by zip, newest first."""
+    return Import.objects.filter(person=person, total__gt=1).defer("archive")[:5]
+
+
+def counts_of(found: Import) -> dict[str, int]:
+    """How many files of an import came to which end."""
+    counted = found.files.order_by().values_list("outcome").annotate(models.Count("pk"))
+    return dict(counted)
+
+
+def files_of(found: Import) -> QuerySet[ImportFile]:
+    """The files of an import with what became of them, those that were refused first."""
+    is_refused = models.Case(models.When(outcome=Outcome.REFUSED, then=0), default=1)
+    return (
+        found.files.select_related("badge", "holding__award__version")
+        .defer("badge__source", "badge__picture", "badge__view")
+        .defer(*(f"holding__{name}" for name in WITHOUT_PICTURES))
+        .order_by(is_refused, "position")
+    )
 
 
 def links_of(holding: Holding) -> QuerySet[ShareLink]:

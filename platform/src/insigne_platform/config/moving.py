@@ -6,6 +6,9 @@ from insigne_platform.people.services import Move, let_move
 
 MOVES: tuple[Move, ...] = (
     Move("backpack.holding", "person"),
+    Move("backpack.importedbadge", "person"),
+    Move("backpack.tag", "person"),
+    Move("backpack.import", "person"),
     Move("awards.award", "holder"),
     Move("earning.application", "person"),
     Move("earning.registration", "person"),

@@ -21,7 +21,7 @@ from insigne_platform.awards.events import (
     ListOffered,
 )
 from insigne_platform.backpack import reactions as backpack
-from insigne_platform.backpack.events import BadgeShared
+from insigne_platform.backpack.events import BadgeShared, ImportOpened
 from insigne_platform.core import outbox, upkeep
 from insigne_platform.earning import reactions as earning
 from insigne_platform.earning.events import (
@@ -101,6 +101,7 @@ REACTIONS: tuple[tuple[type, Callable[[Any], object]], ...] = (
     (AwardDeclined, statistics.count_award),
     (AwardRevoked, statistics.count_award),
     (BadgeShared, statistics.count_share),
+    (ImportOpened, backpack.read_import),
 )
 
 # What looks for unfinished work that no fact waits for any more.
@@ -112,6 +113,7 @@ SWEEPERS: tuple[Callable[[], object], ...] = (
     awards.remind_uncollected,
     awards.start_due,
     awards.forget_lists,
+    backpack.empty_bins,
     statistics.recount_marked,
     earning.run_due_rules,
     earning.resume_results,

@@ -18,6 +18,7 @@ from insigne_platform.core.addresses import path_of
 from insigne_platform.verification import showing, words
 from insigne_platform.verification.facts import facts
 from insigne_platform.verification.levels import TAKEN_BACK, Judged, levels, sentence
+from insigne_platform.verification.offered import Offered
 from insigne_platform.verification.stated import Stated, stated_by
 from insigne_platform.verification.technical import technical
 from insigne_platform.verification.value_card import value_card
@@ -47,6 +48,16 @@ class Examined:
     def stated(self) -> Stated:
         """What it says."""
         return stated_by(self.credential, self.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """The answer, and for who keeps the badge what it came in and what it says."""
+
+    view: VerificationView
+    offered: Offered
+    stated: Stated
+    is_ours: bool
 
 
 def view_of(

@@ -30,10 +30,11 @@ AWARDED: Final = frozenset({"Assertion", "VerifiableCredential"})
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A credential, and in what it came."""
+    """A credential, in what it came, and the bytes of that as they came."""
 
     credential: ReceivedCredential
     carrier: str
+    body: bytes
 
 
 def offered(
@@ -61,7 +62,7 @@ def _in_bytes(source: bytes, field: str) -> Offered:
     kind = image_type(source)
     credential = _credential_in(source, field, is_picture=kind is not None)
     carrier = CARRIERS.get(kind or "") or ("JSON" if credential.jws_text is None else "JWS")
-    return Offered(credential, carrier)
+    return Offered(credential, carrier, source)
 
 
 def _at_address(address: str, fetcher: Fetcher) -> Offered:
@@ -77,10 +78,10 @@ def _at_address(address: str, fetcher: Fetcher) -> Offered:
     if isinstance(answer, Fetched) and answer.status == 200:
         is_picture = image_type(answer.body) is not None
         credential = _credential_in(answer.body, "text", is_picture=is_picture)
-        return Offered(credential, "web address")
+        return Offered(credential, "web address", answer.body)
     if is_own(address) and not (isinstance(answer, Fetched) and answer.status == 410):
         raise _refused("text", _("There is no badge at this address."))
-    return Offered(ReceivedCredential.parse(address.encode()), "web address")
+    return Offered(ReceivedCredential.parse(address.encode()), "web address", address.encode())
 
 
 def _credential_in(source: bytes, field: str, *, is_picture: bool) -> ReceivedCredential:

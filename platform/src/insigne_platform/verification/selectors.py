@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from insigne_platform.awards.models import Award, AwardState
 from insigne_platform.core import publication
@@ -20,17 +20,29 @@ def award_taken_back(credential_id: str) -> Award | None:
 
     For good, or for as long as it is suspended.
     """
-    if not credential_id.isprintable() or len(credential_id) > LONGEST_ID:
+    named = _named(credential_id)
+    return None if named is None else _whole(Award.objects.filter(TAKEN_BACK, named)).first()
+
+
+def award_named(credential_id: str) -> Award | None:
+    """The award of ours with this identifier in one of the versions."""
+    named = _named(credential_id)
+    return None if named is None else _whole(Award.objects.filter(named)).first()
+
+
+def _named(credential_id: str) -> Q | None:
+    if not credential_id.isprintable() or not 0 < len(credential_id) <= LONGEST_ID:
         return None
     is_it = Q(credential_id=credential_id)
     path = path_of(credential_id) or ""
     if path.startswith(ASSERTIONS):
         is_it |= Q(public_id=path.removeprefix(ASSERTIONS))
-    return (
-        Award.objects.filter(TAKEN_BACK, is_it)
-        .select_related("version__achievement__issuer__institution")
-        .defer("version__picture_png", "version__picture_svg")
-        .first()
+    return is_it
+
+
+def _whole(found: QuerySet[Award]) -> QuerySet[Award]:
+    return found.select_related("version__achievement__issuer__institution").defer(
+        "version__picture_png", "version__picture_svg"
     )
 
 

@@ -18,6 +18,7 @@ from insigne_platform.core.addresses import is_own
 from insigne_platform.core.errors import Invalid, Problem
 from insigne_platform.verification import selectors
 from insigne_platform.verification.composition import (
+    Examination,
     Examined,
     OwnRevocation,
     own_picture_paths,
@@ -48,6 +49,19 @@ def verify(
     published is read from its own store; *outside* looks up the rest. Raises `Invalid` with one
     sentence if there is no badge in it to check.
     """
+    return examine(source, text, address, recipient, at=at, outside=outside).view
+
+
+def examine(
+    source: bytes | None,
+    text: str | None,
+    address: str | None,
+    recipient: str | None = None,
+    *,
+    at: datetime,
+    outside: Fetcher = OUTSIDE,
+) -> Examination:
+    """Do as `verify`, and answer besides the view what a backpack needs to keep it."""
     recipient = (recipient or "").strip() or None
     if recipient and (len(recipient) > LONGEST_EMAIL or "@" not in recipient):
         raise Invalid([Problem("recipient", _("This is not a complete e-mail address."))])
@@ -59,14 +73,15 @@ def verify(
 
     own_revocation = _own_revocation(examined)
     stated = examined.stated if own_revocation is None else own_revocation.stated
-    return view_of(examined, at=at, picture=_own_picture(stated), own_revocation=own_revocation)
+    view = view_of(examined, at=at, picture=_own_picture(stated), own_revocation=own_revocation)
+    return Examination(view, given, examined.stated, _is_ours(examined))
 
 
 def _own_revocation(examined: Examined) -> OwnRevocation | None:
     """Look in our own books for when and why, if it is ours and was proven to be taken back."""
     judged = Judged(examined.report, examined.stated)
-    is_hosted_by_us = judged.finding("source") is not None and is_own(examined.credential.id)
-    if not judged.is_taken_back or not (is_hosted_by_us or judged.is_ours):
+    is_hosted_by_us = _is_hosted_by_us(examined)
+    if not judged.is_taken_back or not _is_ours(examined):
         return None
     award = selectors.award_taken_back(examined.credential.id)
     if award is None:
@@ -85,6 +100,16 @@ def _own_revocation(examined: Examined) -> OwnRevocation | None:
     if award.is_suspended:
         return OwnRevocation(award.suspended_at, award.suspension_reason, stated, True)
     return OwnRevocation(award.revoked_at, award.revocation_reason, stated)
+
+
+def _is_ours(examined: Examined) -> bool:
+    """Say whether this site gave the badge: it is hosted here, or an issuer of ours signed it."""
+    return _is_hosted_by_us(examined) or Judged(examined.report, examined.stated).is_ours
+
+
+def _is_hosted_by_us(examined: Examined) -> bool:
+    judged = Judged(examined.report, examined.stated)
+    return judged.finding("source") is not None and is_own(examined.credential.id)
 
 
 def _own_picture(stated: Stated) -> str | None:

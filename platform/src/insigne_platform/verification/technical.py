@@ -24,6 +24,7 @@ FORMATS: Final[Mapping[Dialect, str]] = {
     Dialect.OPEN_BADGES_3_VCDM_1: "Open Badges 3.0 (VC Data Model 1.1)",
     Dialect.ENDORSEMENT_3: "Open Badges 3.0 endorsement",
     Dialect.CLR_2: "Comprehensive Learner Record 2.0",
+    Dialect.SD_JWT_VC: "SD-JWT VC",
     Dialect.PRESENTATION: "verifiable presentation",
     Dialect.OPEN_BADGES_2: "Open Badges 2.0 or 2.1",
     Dialect.OPEN_BADGES_1: "Open Badges 1.0 or 1.1",
@@ -52,6 +53,8 @@ def technical(
 def _securing(credential: ReceivedCredential) -> str:
     if is_hosted(credential):
         return "hosted"
+    if credential.sd_jwt is not None:
+        return "SD-JWT"
     return "JWS" if credential.jws_text is not None else "Data Integrity"
 
 

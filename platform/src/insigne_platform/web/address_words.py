@@ -16,6 +16,7 @@ from insigne_platform.people.services.merging import is_reversible
 KINDS: Final[Mapping[str, object]] = {
     "account.emailaddress": _("E-mail addresses"),
     "backpack.holding": _("Badges in the backpack"),
+    "backpack.importedbadge": _("Badges from elsewhere"),
     "earning.application": _("Requests for badges"),
     "earning.registration": _("Registrations for tests"),
     "earning.addedevidence": _("Evidence that was added"),

@@ -4,15 +4,14 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from insigne_platform.backpack import selectors, services
+from insigne_platform.backpack import selectors, services, shelf
 from insigne_platform.backpack.models import Holding
 from insigne_platform.core.errors import Conflict, Invalid, NotFound, NotPermitted
 from insigne_platform.people.models import Person
@@ -22,12 +21,10 @@ from insigne_platform.web.award_words import holder_facts
 from insigne_platform.web.backpack_words import link_words, tile
 from insigne_platform.web.badge_presentation import badge_page, picture_of
 from insigne_platform.web.badge_words import facts_of
-from insigne_platform.web.forms_backpack import AddressForm, BackpackFilter, ShareForm
+from insigne_platform.web.forms_backpack import AddressForm, BackpackFilter, ShareForm, words_form
 from insigne_platform.web.presentation import verdict_page
 from insigne_platform.web.problems import put_on_form
 from insigne_platform.web.requests import SignedInRequest
-
-ON_A_PAGE = 48
 
 
 def _holding(person: Person, holding_id: UUID) -> Holding:
@@ -47,6 +44,7 @@ def _page_of(holding: Holding) -> dict[str, object]:
         "award_facts": holder_facts(award),
         "facts": facts_of(award.version, is_described=False),
         "is_expired": award.expires_at is not None and award.expires_at <= now,
+        "words_form": words_form(holding),
     }
 
 
@@ -55,23 +53,25 @@ def _page_of(holding: Holding) -> dict[str, object]:
 @require_safe
 def backpack(request: SignedInRequest) -> HttpResponse:
     """Show every badge on the rack, and what waits to be put there."""
-    asked = BackpackFilter(request.GET)
-    asked.is_valid()
-    found = selectors.holdings_of(
-        request.user,
-        search=asked.cleaned_data.get("search", ""),
-        order=asked.cleaned_data.get("order") or "newest",
+    person, now = request.user, timezone.now()
+    language = translation.get_language()
+    issuers = {nl if language == "nl" and nl else en or nl for nl, en in shelf.issuers_of(person)}
+    asked = BackpackFilter(
+        request.GET, issuers=sorted(issuers, key=str.casefold), tags=shelf.tags_of(person)
     )
-    page = Paginator(found.prefetch_related("share_links"), ON_A_PAGE).get_page(
-        request.GET.get("page")
-    )
-    now = timezone.now()
+    wanted = asked.wanted()
+    page = shelf.Shelf(person, wanted, at=now).get_page(request.GET.get("page"))
+    found = page.paginator.count
+    addresses = verified_addresses(person)
     context = {
         "form": asked,
         "page": page,
-        "tiles": [tile(holding, at=now) for holding in page],
-        "total": page.paginator.count,
-        "waiting": selectors.waiting_for(request.user),
+        "tiles": [tile(badge, at=now, addresses=addresses) for badge in page],
+        "is_timeline": asked.cleaned_data.get("view") == "timeline",
+        "found": found,
+        "narrows": wanted.narrows,
+        "total": shelf.everything_of(person) if wanted.narrows else found,
+        "waiting": selectors.waiting_for(person),
     }
     return render(request, "backpack/backpack.html", context)
 
