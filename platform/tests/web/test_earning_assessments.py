@@ -211,9 +211,11 @@ def test_strange_words_are_refused_or_shown_as_they_are(at_the_door, cast, publi
         (amina, _take(moment), {"email": text, "name": text}),
     )  # fmt: skip
 
+    changed = reverse("moment-edit", args=[moment.pk])  # asks first: people are told of it
     for client, address, said in posts:
         response = client.post(address, said)
-        assert response.status_code in {302, 422}, address
+        is_question = response.status_code == 200 and address == changed
+        assert is_question or response.status_code in {302, 422}, address
         assert "<script>alert" not in response.content.decode()
     for address in (
         reverse("moment", args=[moment.pk]),

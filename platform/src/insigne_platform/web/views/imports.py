@@ -149,7 +149,6 @@ def picture(request: SignedInRequest, badge_id: UUID) -> HttpResponse:
     if not found.picture:
         raise NotFound(_("There is no picture in this badge."))
     response = HttpResponse(bytes(found.picture), content_type="image/png")
-    response.headers["Cache-Control"] = "private, max-age=86400"
     return response
 
 
