@@ -148,8 +148,7 @@ def picture(request: SignedInRequest, badge_id: UUID) -> HttpResponse:
     )
     if not found.picture:
         raise NotFound(_("There is no picture in this badge."))
-    response = HttpResponse(bytes(found.picture), content_type="image/png")
-    return response
+    return HttpResponse(bytes(found.picture), content_type="image/png")
 
 
 @login_required
