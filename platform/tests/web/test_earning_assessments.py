@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from insigne_platform.awards.models import Award
 from insigne_platform.earning import services
-from insigne_platform.earning.models import Assessment, Moment, Registration
+from insigne_platform.earning.models import Assessment, Moment, Registration, ResultList
 
 pytestmark = pytest.mark.django_db
 
@@ -173,7 +173,7 @@ def test_a_file_is_looked_at_and_then_entered(at_the_door, cast, add_moment):
     rows = re.search(r'name="rows"\s+value="([^"]*)"', page)[1]
     done = ada.post(address, {"enter": "1", "rows": rows.replace("\n", "\r\n")})
 
-    assert done.url == reverse("moment", args=[moment.pk])
+    assert done.url == reverse("result-list", args=[ResultList.objects.get().pk])
     assert Award.objects.get().recipient_email == cast.amina.email
     states = Registration.objects.order_by("email").values_list("state", flat=True)
     assert list(states) == ["passed", "failed"]

@@ -5,18 +5,16 @@ from __future__ import annotations
 import calendar
 from collections.abc import Sequence
 from datetime import date, datetime, time
-from typing import Final
 
 from django.db import models
 from django.utils import timezone
 
 from insigne_platform.achievements.models import Achievement, AchievementVersion
 from insigne_platform.awards.models import Award, AwardState, Batch
+from insigne_platform.awards.reach import Among
 from insigne_platform.awards.recipients import Recipient
 from insigne_platform.awards.services.storing import placed
 from insigne_platform.core.inserting import RowMaker
-
-AT_ONCE: Final = 500  # addresses in one question
 
 
 def having(version: AchievementVersion, emails: Sequence[str], at: datetime) -> set[str]:
@@ -52,11 +50,8 @@ def claimants(
 
 def mark_renewed(version: AchievementVersion, expired: Sequence[str], at: datetime) -> None:
     """Note of awards that have expired that a new one follows them."""
-    for start in range(0, len(expired), AT_ONCE):
-        part = expired[start : start + AT_ONCE]
-        _current(version).filter(recipient_email__in=part, expires_at__lte=at).update(
-            is_renewed=True
-        )
+    over = _current(version).filter(Among(models.F("recipient_email"), expired), expires_at__lte=at)
+    over.update(is_renewed=True)
 
 
 def composed(batch: Batch, recipients: Sequence[Recipient], at: datetime) -> list[Award]:
@@ -76,20 +71,17 @@ def composed(batch: Batch, recipients: Sequence[Recipient], at: datetime) -> lis
 def _holders(
     version: AchievementVersion, emails: Sequence[str], at: datetime
 ) -> list[tuple[str, bool]]:
-    found: list[tuple[str, bool]] = []
-    for start in range(0, len(emails), AT_ONCE):
-        found += (
-            _current(version)
-            .filter(recipient_email__in=emails[start : start + AT_ONCE])
-            .annotate(
-                has_expired=models.Case(
-                    models.When(expires_at__lte=at, then=models.Value(True)),
-                    default=models.Value(False),
-                )
+    found = (
+        _current(version)
+        .filter(Among(models.F("recipient_email"), emails))
+        .annotate(
+            has_expired=models.Case(
+                models.When(expires_at__lte=at, then=models.Value(True)),
+                default=models.Value(False),
             )
-            .values_list("recipient_email", "has_expired")
         )
-    return found
+    )
+    return list(found.values_list("recipient_email", "has_expired"))
 
 
 def _current(version: AchievementVersion) -> models.QuerySet[Award]:
