@@ -17,7 +17,7 @@ VIOLATIONS = {
         "import httpx2",
     ),
     "Platform: the floors": (
-        "insigne_platform/people/services.py",
+        "insigne_platform/people/selectors.py",
         "import insigne_platform.awards",
     ),
     "Platform: the shelves of every room": (

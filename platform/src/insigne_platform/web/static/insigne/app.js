@@ -62,7 +62,7 @@ async function keepAll(backpack) {
     const here = await fetched(mine, next);
     for (const link of here.querySelectorAll("a[href]")) {
       const path = new URL(link.getAttribute("href"), location.href).pathname;
-      if (/^\/backpack\/[0-9a-f-]{36}$/.test(path)) badges.add(path);
+      if (/^\/backpack\/(imported\/)?[0-9a-f-]{36}$/.test(path)) badges.add(path);
     }
     note(here, pictures);
     const following = here.querySelector("a[rel=next]");

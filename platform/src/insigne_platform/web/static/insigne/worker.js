@@ -4,7 +4,7 @@
 
 const OURS = `insigne-${SAID.version}`;
 const MINE = "insigne-mine";
-const OWN_PAGE = /^\/backpack(\/[0-9a-f-]{36})?$/;
+const OWN_PAGE = /^\/backpack(\/(imported\/)?[0-9a-f-]{36})?$/;
 
 self.addEventListener("install", (event) => {
   event.waitUntil(caches.open(OURS).then((ours) => ours.addAll(SAID.shell)).then(() => self.skipWaiting()));
