@@ -48,6 +48,8 @@ def test_a_database_is_a_sign(tmp_path, folder):
 
 @pytest.mark.parametrize("action", [["serve", "--port", "0"], ["jose", "verify"]])
 def test_it_refuses_beside_production(monkeypatch, capsys, tmp_path, action):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
     monkeypatch.setenv("DATABASE_URL", "postgres://production")
     files = [f"--{name}={tmp_path / name}" for name in ("input", "key", "output")]
     more = [] if action[0] == "serve" else [*files, "--feature", "credential_jose"]
