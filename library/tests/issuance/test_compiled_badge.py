@@ -1,5 +1,6 @@
 """A compiled badge issues the bytes that `issue` would, or raises what `issue` would."""
 
+import json
 import random
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -9,7 +10,7 @@ import pytest
 from insigne.encoding import strict_json
 from insigne.errors import InsigneError, MalformedError, SigningError, UnsupportedError
 from insigne.identifiers.did_key import verification_method_of_did_key
-from insigne.issuance import CompiledBadge, Slot
+from insigne.issuance import CompiledBadge, Slot, Unsecured
 from insigne.issuance.issuing import issue_by_itself
 from insigne.keys.private_key import KeyType, PrivateKey
 from insigne.proofs import data_integrity
@@ -104,6 +105,22 @@ def test_issues_the_bytes_that_issue_would(badge):
     assert body == issued_generally()
     document = strict_json.parse(body)
     assert data_integrity.is_proof_valid(document, document["proof"], ADA.public_key)
+
+
+def test_what_is_kept_of_a_badge_writes_what_the_badge_writes(badge):
+    written = badge.written()
+    kept = json.loads(json.dumps({"names": written.names, "pieces": written.pieces}))
+    again = Unsecured(tuple(kept["names"]), tuple(kept["pieces"]))
+
+    for slot, values in STRANGE.items():
+        for value in values:
+            changed = EXAMPLES | {slot: value}
+            expected = outcome(lambda: badge.unsecured(changed))  # noqa: B023  # called at once
+            assert outcome(lambda: again.filled(changed)) == expected, value  # noqa: B023
+    unsecured = strict_json.parse(again.filled(EXAMPLES))
+    assert unsecured == strict_json.parse(strict_json.to_bytes(award(**EXAMPLES)))
+    with pytest.raises(KeyError):
+        again.filled({"id": "urn:uuid:1"})
 
 
 NAMES = ["Amina", "Åsa", "Zoë 🎓", 'Bo "the Bear" Ek', "back\\slash", "tab\tnew\nline", "\x00\x7f"]

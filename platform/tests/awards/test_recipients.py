@@ -3,10 +3,13 @@ import zipfile
 from datetime import date
 
 import pytest
+from django.core.validators import validate_email
+from hypothesis import example, given
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from insigne_platform.awards.recipient_files import RawRow, read_recipients
-from insigne_platform.awards.recipients import Recipient, check_recipients
+from insigne_platform.awards.recipients import USUAL_ADDRESS, Recipient, check_recipients
 from insigne_platform.core.citizen_number import is_citizen_number
 from insigne_platform.core.errors import Invalid
 
@@ -181,3 +184,20 @@ def test_an_address_that_comes_twice_is_awarded_once(noon):
 )  # fmt: skip
 def test_the_eleven_test(text, answer):
     assert is_citizen_number(text) is answer
+
+
+PIECES = ["a", "z0", "_", "+", "-", ".", "..", "@", "x.example", "-x.example", "x-.example", "nl"]
+PIECES += ["é", "A", '"', " ", "x" * 63, "x" * 64, "1", "[1.1.1.1]", "c2", "\n", "xn--p1ai"]
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).map("".join))
+@example("a@x.example")
+@example("a.b+c_d-e@mail-1.x.example")
+def test_an_address_that_looks_usual_is_one_to_django(text):
+    if USUAL_ADDRESS.fullmatch(text):
+        validate_email(text)
+
+
+@pytest.mark.parametrize("text", ["a@x.example", "a.b+c_d-e@mail-1.x.example"])
+def test_usual_addresses_are_known_as_such(text):
+    assert USUAL_ADDRESS.fullmatch(text)

@@ -7,8 +7,8 @@ import pytest
 from django.db.models.signals import post_init, pre_init
 from django.utils import timezone
 
-from insigne_platform.awards.models import Award, IssuedDocument
-from insigne_platform.core.inserting import RowMaker, insert_rows, ordered_id
+from insigne_platform.awards.models import Award, IssuedDocument, KnownRecipient
+from insigne_platform.core.inserting import RowMaker, insert_missing, insert_rows, ordered_id
 from insigne_platform.core.models import PublicDocument
 
 MADE = ("id", "public_id", "credential_id", "subject_urn", "created_at")
@@ -53,6 +53,19 @@ def test_a_made_row_is_stored_and_read_again():
 
     stored = PublicDocument.objects.get()
     assert (stored.pk, bytes(stored.body), row._state.adding) == (row.pk, b"x", False)
+
+
+@pytest.mark.django_db
+def test_only_what_is_missing_is_added(cast):
+    names = ("institution", "email", "name")
+    here = (cast.uppsala.pk, "ada@x.example", "Zoë Šimić")
+    insert_missing(KnownRecipient, names, [here])
+
+    insert_missing(KnownRecipient, names, [here, (cast.uppsala.pk, "bo@x.example", "")])
+    insert_missing(KnownRecipient, names, [])
+
+    stored = KnownRecipient.objects.order_by("email").values_list(*names)
+    assert [*stored] == [here, (cast.uppsala.pk, "bo@x.example", "")]
 
 
 def _without_made(row):

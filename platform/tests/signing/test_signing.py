@@ -12,6 +12,7 @@ from pyld import jsonld
 
 from insigne.contexts.bundle import BUNDLE
 from insigne.errors import MalformedError
+from insigne.issuance import Slot
 from insigne_platform.signing import selectors, services
 from insigne_platform.signing.composition import profile
 
@@ -103,3 +104,33 @@ def test_nobody_signs_in_the_name_of_another_issuer(cast, noon, proof):
         services.sign_credential(
             _credential(cast.uppsala_issuer), issuer=cast.elsewhere_issuer, proof=proof, at=noon
         )
+
+
+def _with_slot(issuer, *, id="urn:uuid:58172aac-d8ba-11ed-83dd-0b3aef56cc33", **changed):
+    return {**_credential(issuer), "id": Slot("id", id), **changed}
+
+
+def test_a_form_is_compiled_once_for_all_its_examples(cast):
+    issuer = cast.uppsala_issuer
+    first = services.compile_credential(_with_slot(issuer), issuer=issuer)
+
+    again = services.compile_credential(_with_slot(issuer, id="urn:uuid:2"), issuer=issuer)
+
+    assert again is first
+
+
+def test_another_text_or_another_key_is_compiled_anew(cast, noon):
+    issuer, id = cast.uppsala_issuer, "urn:uuid:58172aac-d8ba-11ed-83dd-0b3aef56cc33"
+    first = services.compile_credential(_with_slot(issuer), issuer=issuer)
+
+    renamed = services.compile_credential(_with_slot(issuer, name="Ice"), issuer=issuer)
+    assert json.loads(renamed.issue({"id": id}, at=noon))["name"] == "Ice"
+
+    services.rotate(cast.uppsala, "ed25519", by=cast.ada, at=noon)
+    rotated = services.compile_credential(_with_slot(issuer), issuer=issuer)
+    methods = [
+        json.loads(badge.issue({"id": id}, at=noon))["proof"]["verificationMethod"]
+        for badge in (first, rotated)
+    ]
+    assert methods[0].endswith("#key-1")
+    assert methods[1].endswith("#key-3")

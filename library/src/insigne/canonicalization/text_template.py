@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from operator import itemgetter
-from typing import Any
+from typing import Any, Final
 
 type Piece = str | int
 """A constant text, or the number of the string of the pool that stands there."""
+
+MOST_NUMBERS: Final = 1 << 31
 
 
 def has_gaps(pieces: Sequence[Piece]) -> bool:
@@ -23,7 +25,7 @@ class TextTemplate:
 
     _parts: tuple[str, ...]
     """Constant text and gaps in turn, constant text first and last."""
-    _pick: Callable[[Sequence[str]], Any]
+    _pick: Callable[[Sequence[Any]], Any]
 
     @classmethod
     def of(cls, pieces: Iterable[Piece]) -> TextTemplate:
@@ -36,6 +38,13 @@ class TextTemplate:
             else:
                 parts[-1] += piece
         return cls(tuple(parts), itemgetter(*gaps))
+
+    def pieces(self) -> list[Piece]:
+        """The constant text and the numbers of the pool in turn, constant text first and last."""
+        numbers = self._pick(range(MOST_NUMBERS))
+        parts: list[Piece] = [*self._parts]
+        parts[1::2] = numbers if isinstance(numbers, tuple) else (numbers,)
+        return parts
 
     def filled(self, pool: Sequence[str]) -> str:
         """Fill the gaps from *pool*."""

@@ -1,7 +1,7 @@
 """This room is for turning a claim into bytes that others can check."""
 
 from insigne.issuance.award_after_award import issue
-from insigne.issuance.compiled_badge import CompiledBadge, Slot
+from insigne.issuance.compiled_badge import CompiledBadge, Slot, Unsecured
 from insigne.issuance.issuing import (
     ISSUED_DIALECTS,
     PROOFS,
@@ -23,6 +23,7 @@ __all__ = [
     "CompiledBadge",
     "Document",
     "Slot",
+    "Unsecured",
     "WritesItself",
     "issue",
     "issue_open_badges_2",

@@ -14,6 +14,7 @@ from typing import Any, Final, Self
 from insigne.canonicalization.canonical_document import OF_THE_BUNDLE, canonicalize
 from insigne.canonicalization.compiled_document import CompiledDocument
 from insigne.canonicalization.form import Form, Slot
+from insigne.canonicalization.text_template import Piece
 from insigne.credentials.slot_rules import SlotRules
 from insigne.encoding import multibase, strict_json
 from insigne.errors import UnsupportedError
@@ -112,6 +113,11 @@ class CompiledAwards:
         digest = sha256(canonical.encode()).digest()
         value = multibase.encode_base58btc(signer.sign(proof.configuration_hash + digest))
         return f"{self._json.filled(values)}{proof.opening}{value}{proof.closing}".encode()
+
+    def pieces(self) -> list[Piece]:
+        """What `unsecured` writes, as text and the numbers of the slots in turn."""
+        *others, last = self._json.pieces()
+        return [*others, f"{last}}}"]
 
     def unsecured(self, values: Sequence[str]) -> bytes:
         """Write the credential with *values* as it is before it is secured."""

@@ -14,9 +14,26 @@ from typing import Self
 from insigne.canonicalization.form import Slot
 from insigne.issuance.compiled_awards import CompiledAwards
 from insigne.issuance.issuing import Document, WritesItself
+from insigne.issuance.json_template import inside_json
 from insigne.keys.signer import Signer
 
-__all__ = ["CompiledBadge", "Slot"]
+__all__ = ["CompiledBadge", "Slot", "Unsecured"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unsecured:
+    """A credential with slots as it is written: small, and to be kept, for thousands of awards."""
+
+    names: tuple[str, ...]
+    """The slots."""
+    pieces: tuple[str | int, ...]
+    """JSON text and the numbers of the slots in turn, text first and last."""
+
+    def filled(self, values: Mapping[str, str]) -> bytes:
+        """Write what `CompiledBadge.unsecured` does. Raises `KeyError` for a missing value."""
+        written = inside_json([values[name] for name in self.names])
+        parts = [written[each] if isinstance(each, int) else each for each in self.pieces]
+        return "".join(parts).encode()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,6 +70,10 @@ class CompiledBadge:
         is a value too many or too few.
         """
         return self._awards.unsecured(self._in_order(values))
+
+    def written(self) -> Unsecured:
+        """The credential as it is before it is secured, apart from this key and this process."""
+        return Unsecured(tuple(self._awards.names), tuple(self._awards.pieces()))
 
     def _in_order(self, values: Mapping[str, str]) -> list[str]:
         names = self._awards.names

@@ -12,6 +12,13 @@ from insigne.canonicalization.text_template import Piece, TextTemplate
 from insigne.encoding import strict_json
 
 
+def inside_json(values: Sequence[str]) -> Sequence[str]:
+    """Write strings as they stand between the quotation marks of JSON (RFC 8785 §3.2.2.2)."""
+    if is_plain("".join(values)):
+        return values
+    return [strict_json.to_bytes(value).decode()[1:-1] for value in values]
+
+
 @dataclass(frozen=True, slots=True)
 class JsonTemplate:
     """What `strict_json.to_bytes` writes of the filled form, as text without the last brace."""
@@ -27,8 +34,10 @@ class JsonTemplate:
         pieces: list[Piece] = [number_of.get(part, part) for part in parts]
         return cls(TextTemplate.of(pieces))
 
+    def pieces(self) -> list[Piece]:
+        """The JSON as text and the numbers of the slots in turn, text first and last."""
+        return self._template.pieces()
+
     def filled(self, values: Sequence[str]) -> str:
         """Write the JSON with *values* in the slots."""
-        if not is_plain("".join(values)):
-            values = [strict_json.to_bytes(value).decode()[1:-1] for value in values]
-        return self._template.filled(values)
+        return self._template.filled(inside_json(values))

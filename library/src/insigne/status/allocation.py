@@ -15,6 +15,7 @@ ROUNDS: Final = 6
 MANY: Final = 256
 """From so many places on, the rounds are written down in advance (lists of up to 2²⁰ places)."""
 LONGEST_TABLE: Final = 1 << 10
+MOST_WRITTEN_DOWN: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,23 @@ class IndexAllocation:
             return [self.index_of(counter) for counter in counters]
         if counters.start < 0 or counters.stop > self.length or counters.step != 1:
             raise ValueError(f"{counters} is not among {self.length} places")
-        mask = (1 << half) - 1
-        tables = [
-            [self._round(turn, value) & mask for value in range(1 << half)]
-            for turn in range(ROUNDS)
-        ]
+        tables = self._tables()
         return [self._walked(counter, half, tables) for counter in counters]
+
+    def _tables(self) -> Sequence[Sequence[int]]:
+        """Write the rounds down; lists are filled by the thousand, so those of a few are kept."""
+        known = _written_down.get(self)
+        if known is None:
+            half = self._half
+            mask = (1 << half) - 1
+            known = [
+                [self._round(turn, value) & mask for value in range(1 << half)]
+                for turn in range(ROUNDS)
+            ]
+            if len(_written_down) >= MOST_WRITTEN_DOWN:
+                _written_down.clear()
+            _written_down[self] = known
+        return known
 
     @property
     def _half(self) -> int:
@@ -86,3 +98,6 @@ class IndexAllocation:
         message = turn.to_bytes(1, "big") + value.to_bytes(8, "big")
         digest = hashlib.blake2b(message, key=self.key, digest_size=8).digest()
         return int.from_bytes(digest, "big")
+
+
+_written_down: Final[dict[IndexAllocation, Sequence[Sequence[int]]]] = {}

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
@@ -25,6 +26,11 @@ __all__ = ["RawRow", "Recipient", "check_recipients", "read_recipients"]
 LONGEST = {"name": 200, "grade": 40, "narrative": 4000, "evidence_url": 500}
 USUAL_URL = re.compile(
     r"https?://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,20}(?:/[\w./~%=&?+,-]*)?",
+    re.ASCII,
+)
+# What nearly every address looks like; of others, Django's validator is asked.
+USUAL_ADDRESS = re.compile(
+    r"[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,20}",
     re.ASCII,
 )
 DATES = ("awarded_on", "expires_on")
@@ -177,11 +183,15 @@ def _value_problems(cells: Mapping[str, str]) -> list[tuple[str, str]]:
 
 
 def _is_address(email: str) -> bool:
+    if len(email) > 254:
+        return False
+    if USUAL_ADDRESS.fullmatch(email):
+        return True
     try:
         validate_email(email)
     except ValidationError:
         return False
-    return len(email) <= 254
+    return True
 
 
 def _is_web_address(url: str) -> bool:
@@ -198,11 +208,11 @@ def _date(text: str) -> tuple[date | None, str]:
     """Read a date, or say in words what is wrong with it."""
     if not text:
         return None, ""
-    match = next((found for form in DATE_FORMS if (found := form.fullmatch(text))), None)
-    if match is None:
+    read = _numbers(text)
+    if read is None:
         sentence = _("“%(text)s” is not a date; write it as 31-12-2026.")
         return None, sentence % {"text": text[:40]}
-    year, month, day = (int(match[name]) for name in ("year", "month", "day"))
+    year, month, day = read
     if not 1900 <= year <= 2200 or not 1 <= month <= 12 or not 1 <= day <= 31:
         sentence = _("“%(text)s” is not a date; write it as 31-12-2026.")
         return None, sentence % {"text": text[:40]}
@@ -211,6 +221,13 @@ def _date(text: str) -> tuple[date | None, str]:
         sentence = _("%(day)s %(month)s does not exist. Did you mean %(last)s %(month)s?")
         return None, sentence % {"day": day, "month": MONTHS[month], "last": last}
     return date(year, month, day), ""
+
+
+@lru_cache(maxsize=4096)
+def _numbers(text: str) -> tuple[int, int, int] | None:
+    """The year, month and day that are written; a list has the same dates again and again."""
+    match = next((found for form in DATE_FORMS if (found := form.fullmatch(text))), None)
+    return match and (int(match["year"]), int(match["month"]), int(match["day"]))
 
 
 def _date_problem(name: str, dates: Mapping[str, date | None], at: datetime) -> str:

@@ -41,6 +41,31 @@ def insert_rows(model: type[models.Model], rows: Sequence[models.Model]) -> None
         row._state.adding, row._state.db = False, connection.alias
 
 
+def insert_missing(
+    model: type[models.Model], names: Sequence[str], rows: Sequence[Sequence[Any]]
+) -> None:
+    """Add the *rows* that are not there yet; each has a value for every one of the *names*."""
+    if not rows:
+        return
+    connection = connections["default"]
+    fields: list[models.Field[Any, Any]] = [model._meta.get_field(name) for name in names]  # type: ignore[misc]
+    quoted = connection.ops.quote_name
+    into = f"{quoted(model._meta.db_table)} ({', '.join(quoted(str(f.column)) for f in fields)})"
+    columns = [
+        prepared(field, [*values], connection)
+        for field, values in zip(fields, zip(*rows, strict=True), strict=True)
+    ]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            arrays = ", ".join(f"%s::{_type(field)}[]" for field in fields)
+            sql = f"INSERT INTO {into} SELECT * FROM unnest({arrays}) ON CONFLICT DO NOTHING"  # noqa: S608 - our own names
+            cursor.execute(sql, columns)
+        else:
+            places = ", ".join(["%s"] * len(fields))
+            sql = f"INSERT OR IGNORE INTO {into} VALUES ({places})"  # noqa: S608 - our own names
+            cursor.executemany(sql, [*zip(*columns, strict=True)])
+
+
 def copy_in(
     cursor: Any,
     into: str,
@@ -102,6 +127,7 @@ class RowMaker[M: models.Model]:
             name: None if name in made else field.get_default()
             for name, field in ((str(field.attname), field) for field in fields)
         }
+        self._columns, self._count = frozenset(self._values), len(self._values)
         self._made = [(name, make) for name, make in made.items() if name not in shared]
         self._set(self._values, shared)
 
@@ -116,9 +142,10 @@ class RowMaker[M: models.Model]:
         return row
 
     def _set(self, values: dict[str, Any], given: Mapping[str, object]) -> None:
-        if unknown := given.keys() - self._values.keys():
-            raise TypeError(f"{self._model.__name__} has no columns {sorted(unknown)}")
         values.update(given)
+        if len(values) != self._count:
+            unknown = sorted(given.keys() - self._columns)
+            raise TypeError(f"{self._model.__name__} has no columns {unknown}")
 
 
 def _type(field: models.Field[Any, Any]) -> str:

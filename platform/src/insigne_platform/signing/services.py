@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from uuid import UUID, uuid4
@@ -12,7 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from insigne import issuance
-from insigne.issuance import CompiledBadge
+from insigne.issuance import CompiledBadge, Slot
 from insigne.keys.private_key import PrivateKey
 from insigne.keys.public_key import KeyType
 from insigne.keys.signer import Signer
@@ -121,7 +122,7 @@ def compile_credential(document: Mapping[str, object], *, issuer: Issuer) -> Com
     """Prepare a credential with slots, to be signed for *issuer* again and again."""
     signing, fragment = signer(issuer.institution, KeyKind.ED25519)
     method = composition.verification_method(issuer, fragment)
-    return CompiledBadge.compile(document, signer=signing, verification_method=method)
+    return _compiled(_Form.of(document), signing, method)  # type: ignore[arg-type]  # is hashable
 
 
 def sign_status_list(document: Mapping[str, object], *, issuer: Issuer, at: datetime) -> bytes:
@@ -141,6 +142,35 @@ def _current(institution: Institution, kind: KeyKind) -> SigningKey | None:
     return SigningKey.objects.filter(
         institution=institution, key_type=kind, retired_at=None
     ).first()
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A credential with slots; two are the same if they differ in the examples alone."""
+
+    text: str
+    document: Mapping[str, object] = field(compare=False)
+
+    @classmethod
+    def of(cls, document: Mapping[str, object]) -> _Form:
+        return cls(json.dumps(_without_examples(document)), document)
+
+
+def _without_examples(part: object) -> object:
+    """The credential with the name of each slot, marked as no text is, in its place."""
+    if isinstance(part, Slot):
+        return {"slot": part.name, "": None}
+    if isinstance(part, Mapping):
+        return {name: _without_examples(value) for name, value in part.items()}
+    if isinstance(part, list):
+        return [_without_examples(value) for value in part]
+    return part
+
+
+@lru_cache(maxsize=64)
+def _compiled(form: _Form, signing: Signer, method: str) -> CompiledBadge:
+    """Compile a form once: each part of a long list asks for the same."""
+    return CompiledBadge.compile(form.document, signer=signing, verification_method=method)
 
 
 @lru_cache(maxsize=256)

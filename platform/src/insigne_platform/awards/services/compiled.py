@@ -21,11 +21,21 @@ type Shape = tuple[bool, ...]
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What is to be signed, and how it will be: with a template, or by itself."""
+    """What is to be signed, and how it will be: with a template and its values, or by itself."""
 
-    unsigned: bytes
     badge: CompiledBadge | None
     values: Mapping[str, str]
+    document: bytes = b""
+
+    @classmethod
+    def by_itself(cls, document: bytes) -> Self:
+        """What was written down, to be signed without a template."""
+        return cls(None, {}, document)
+
+    @property
+    def unsigned(self) -> bytes:
+        """The very bytes that will be signed."""
+        return self.badge.unsecured(self.values) if self.badge else self.document
 
     def sign(self, at: datetime) -> bytes | None:
         """Sign it with the template; None if that is not how it is done."""
@@ -57,9 +67,9 @@ class Credentials:
         template = self._templates[key]
         if template is None:
             document = composition.credential(award, self._badge, status_list)
-            return Prepared(composition.to_bytes(document), None, {})
+            return Prepared.by_itself(composition.to_bytes(document))
         values = _values(award, absolute(composition.status_list_path(status_list)))
-        return Prepared(template.unsecured(values), template, values)
+        return Prepared(template, values)
 
     def _template(self, award: Award, status_list: StatusList) -> CompiledBadge | None:
         document = composition.credential(award, self._badge, status_list)

@@ -16,7 +16,8 @@ def intended_documents(intents: Sequence[Intent], at: datetime) -> list[IssuedDo
     """The documents of awards that are to be signed, without a signature yet."""
     maker = RowMaker(IssuedDocument, format=FORMAT, prepared_at=at, created_at=at)
     return [
-        maker.row(award_id=intent.award.pk, signed_input=intent.signed_input) for intent in intents
+        maker.row(award_id=intent.award.pk, signed_input=intent.prepared.unsigned)
+        for intent in intents
     ]
 
 

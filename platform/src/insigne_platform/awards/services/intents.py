@@ -24,12 +24,11 @@ FORMAT: Final = "ob3"
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """An award with what will be signed of it, and how if that was put together just now."""
+    """An award with what will be signed of it."""
 
     award: Award
-    signed_input: bytes
+    prepared: Prepared
     prepared_at: datetime
-    prepared: Prepared | None = None
 
 
 type Signed = tuple[Award, bytes]
@@ -52,7 +51,7 @@ def prepare_intents(
         except (InsigneError, ValueError) as error:
             failed.append((award, str(error)))
             continue
-        intents.append(Intent(award, prepared.unsigned, at, prepared))
+        intents.append(Intent(award, prepared, at))
     return intents, failed
 
 
@@ -67,8 +66,8 @@ def sign_intents(intents: Sequence[Intent], issuer: Issuer) -> tuple[list[Signed
     for intent in intents:
         at = intent.prepared_at
         try:
-            body = (intent.prepared and intent.prepared.sign(at)) or issuance.issue(
-                json.loads(intent.signed_input),
+            body = intent.prepared.sign(at) or issuance.issue(
+                json.loads(intent.prepared.unsigned),
                 signer=signer,
                 verification_method=method,
                 proof=PROOF,

@@ -27,6 +27,7 @@ from insigne_platform.awards.models import (
     BatchState,
     IssuedDocument,
 )
+from insigne_platform.awards.services.compiled import Prepared
 from insigne_platform.awards.services.documenting import intended_documents, keep_bodies
 from insigne_platform.awards.services.intents import (
     FORMAT,
@@ -133,7 +134,11 @@ def _forgotten(batch: Batch, size: int) -> Work:
         .order_by("award__row_number")[:size]
     )
     intents = [
-        Intent(document.award, bytes(document.signed_input), document.prepared_at)
+        Intent(
+            document.award,
+            Prepared.by_itself(bytes(document.signed_input)),
+            document.prepared_at,
+        )
         for document in documents
     ]
     if not intents:

@@ -10,8 +10,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
-from uuid import UUID
 
 from django.db import IntegrityError, models, transaction
 
@@ -25,14 +23,13 @@ from insigne_platform.awards.models import (
     PartIntent,
 )
 from insigne_platform.awards.recipients import Recipient
+from insigne_platform.awards.services import kept_intents
 from insigne_platform.awards.services.documenting import new_documents
 from insigne_platform.awards.services.entering import claimants, composed, having, mark_renewed
 from insigne_platform.awards.services.intents import Intent, Signed, prepare_intents
 from insigne_platform.awards.services.leaving import leave_rows
 from insigne_platform.awards.services.storing import store_awards
 from insigne_platform.core.inserting import insert_rows
-
-NAMES: Final = ("row_number", "public_id", "credential_id", "subject_urn", "status_index")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +69,15 @@ def take_up(batch: Batch, at: datetime) -> Taken | None:
     wanted, expired = claimants(batch, recipients, at)
     intents, failed = prepare_intents(batch, composed(batch, wanted, at), at)
     leave_rows(batch, failed)
+    taken = Taken(part, intents, len(recipients), len(failed), expired)
     said = {
         "at": at.isoformat(),
-        "left": len(failed),
+        "left": taken.left,
         "expired": expired,
-        "intents": [_to_json(intent) for intent in intents],
+        **kept_intents.to_json(intents),
     }
-    body = json.dumps(said, ensure_ascii=False).encode()
-    insert_rows(PartIntent, [PartIntent(part=part, body=body)])
-    return Taken(part, intents, len(recipients), len(failed), expired)
+    insert_rows(PartIntent, [PartIntent(part=part, body=json.dumps(said).encode())])
+    return taken
 
 
 def taken_before(batch: Batch) -> Taken | None:
@@ -91,9 +88,8 @@ def taken_before(batch: Batch) -> Taken | None:
     said = json.loads(bytes(part.intent.body))
     at = datetime.fromisoformat(said["at"])
     recipients = {recipient.row: recipient for recipient in _recipients(part)}
-    given = {item["row_number"]: item for item in said["intents"]}
-    awards = composed(batch, [recipients[row] for row in given], at)
-    intents = [_restored(award, given[award.row_number], at) for award in awards]
+    wanted = [recipients[row] for row in kept_intents.rows(said)]
+    intents = kept_intents.restored(said, composed(batch, wanted, at), at)
     return Taken(part, intents, len(recipients), said["left"], said["expired"])
 
 
@@ -145,20 +141,3 @@ def give_up(batch: Batch) -> None:
 
 def _recipients(part: ListPart) -> list[Recipient]:
     return [Recipient.from_json(row) for row in part.rows]
-
-
-def _to_json(intent: Intent) -> dict[str, object]:
-    award = intent.award
-    return {
-        "id": award.pk.hex,
-        "status_list": str(award.status_list_id),
-        "signed_input": intent.signed_input.decode(),
-        **{name: getattr(award, name) for name in NAMES},
-    }
-
-
-def _restored(award: Award, said: dict[str, str], at: datetime) -> Intent:
-    award.pk, award.status_list_id = UUID(said["id"]), UUID(said["status_list"])
-    for name in NAMES:
-        setattr(award, name, said[name])
-    return Intent(award, said["signed_input"].encode(), at)
