@@ -31,7 +31,10 @@ OF_AWARDS: Final = [
         for name in SELDOM
     ),
     Index(fields=["achievement", "-awarded_at"]),
-    Index(fields=["recipient_email", "institution", "-awarded_at", "id"], name="awards_of_address"),
+    Index(  # with the version last: which badge it is, is seen without reading the award
+        fields=["recipient_email", "institution", "-awarded_at", "id", "version"],
+        name="awards_of_address",
+    ),
     Index(fields=NEWEST, name="awards_newest"),
     Index(fields=["institution", "recipient_name", "recipient_email", "id"], name="awards_by_name"),
     Index(fields=["institution", "badge_name", "id"], name="awards_by_badge"),

@@ -102,12 +102,18 @@ class Reach:
 
     @property
     def led(self) -> Q:
-        """Those awards, where something else leads to them: no list of the house is walked."""
+        """Those awards, where something else leads to them: no list of the house is walked.
+
+        What is asked of each of them stands in the index of addresses.
+        """
         within = self.within
         if self.institution is not None:
             whole = Hidden(F("institution"), output_field=UUIDField())
             within = Q(Exact(whole, self.institution))
-        return within & self._of_badges
+        if self.badges is None:
+            return within
+        versions = AchievementVersion.objects.filter(achievement__in=self.badges).order_by()
+        return within & one_of("version", list(versions.values_list("pk", flat=True)))
 
     @property
     def _of_badges(self) -> Q:

@@ -30,7 +30,7 @@ MOST_WORDS: Final = 8
 FEW: Final = 4_000
 """So many people lead to their awards, which are then sorted."""
 FEW_OF_BADGES: Final = 10_000
-"""So many, if only their awards of some badges count."""
+"""So many, if only their awards of some badges count; and of so many it is known who they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +44,20 @@ class _Search:
     """The addresses of who has all words; None if those are too many to be told."""
     rest: Sequence[tuple[str, str]] | None
     """Address and name of who has the words that a badge has not; None if they are too many."""
-    are_badges_few: bool
     are_badges_most: bool
 
     def leads(self, reach: Reach) -> bool:
         """Say whether what was found leads to few awards."""
-        if self.people is None:
+        if self.people is None or (reach.badges is None and len(self.people) > FEW):
             return False
         if reach.is_sparse and max(len(self.people), len(self.rest or ())) > FEW:
             return False  # the few badges lead to fewer
         if self.are_badges_most and len(self.rest or ()) > FEW:
             return False  # the badges leave nearly as many as such a name alone
-        return self.are_badges_few or (() not in self.badges and self.rest is not None)
+        if () not in self.badges and self.rest is not None:
+            return True
+        versions = [key for keys in self.badges.values() for key in keys]
+        return not versions or are_few(Q(version__in=versions))
 
     def led(self) -> Q:
         """The awards, beginning with the people and badges that were found."""
@@ -111,7 +113,6 @@ def found_in(reach: Reach, search: str, institution: Institution) -> Q:
 def _looked_up(words: Words, institution: Institution, reach: Reach) -> _Search:
     badges = _badges_called(words, institution, reach)
     versions = [key for keys in badges.values() for key in keys]
-    most = FEW if reach.badges is None else FEW_OF_BADGES
     rest: Sequence[tuple[str, str]] | None = ()
     if any(badges):
         of_rest = reduce(or_, (_called(part, institution) for part in badges))
@@ -119,14 +120,13 @@ def _looked_up(words: Words, institution: Institution, reach: Reach) -> _Search:
     if any(badges) and rest is not None:  # who has all words has those, too
         people: Sequence[str] | None = _with(words, rest)
     else:
-        people = _emails(_listed(_called(words, institution), most))
+        people = _emails(_listed(_called(words, institution), FEW_OF_BADGES))
     return _Search(
         institution,
         words,
         badges,
         people,
         rest,
-        not versions or are_few(Q(version__in=versions)),
         2 * len(versions) > _versions_of(institution).count(),
     )
 
@@ -178,11 +178,9 @@ def _emails(known: Sequence[tuple[str, str]] | None) -> list[str] | None:
 
 
 def _with(words: Words, people: Iterable[tuple[str, str]]) -> list[str]:
-    return [
-        email
-        for email, name in people
-        if all(word in email.lower() or word in name for word in words)
-    ]
+    for word in words:
+        people = [each for each in people if word in each[0] or word in each[1]]
+    return [email for email, _name in people]
 
 
 def _any(parts: Iterable[Q]) -> Q:
