@@ -25,16 +25,23 @@ NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 HERE = Path(__file__).parent
 THOROUGH = (
     "access",
+    "achievements/test_catalogue.py",
     "achievements/test_studio.py",
     "api",
+    "awards/test_changing.py",
     "awards/test_permutation.py",
+    "awards/test_reach.py",
     "backpack/test_imports.py",
     "config/test_commands.py",
     "demo",
     "earning/test_result_lists.py",
+    "earning/test_rules.py",
+    "earning/test_seats_that_race.py",
     "journeys",
     "privacy",
     "verification/test_own_badges.py",
+    "web/test_catalogue.py",
+    "web/test_issuing_awards.py",
 )
 """What takes half of the time together; `./dev check` runs it, `./dev test` does not."""
 

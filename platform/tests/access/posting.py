@@ -20,6 +20,7 @@ from access import (
     posting_identities,
     posting_imports,
     posting_pathways,
+    posting_sharing,
     posting_statistics,
     posting_studio,
 )
@@ -58,7 +59,6 @@ POSTED: Mapping[str, Callable[[Side], dict[str, object]]] = {
     "/backpack/<uuid:holding_id>/with-address": lambda side: {
         "address": side.holder.email, "kind": "png",
     },
-    "/backpack/<uuid:holding_id>/share": lambda _: {"until": ""},
     "/account/": lambda _: {"display_name": "Another name", "language": "en"},
     "/account/sign-in-link": lambda _: {"email": "amina@mail.example"},
     "/account/email/": lambda _: {"action_add": "1", "email": "one-more@mail.example"},
@@ -79,6 +79,7 @@ PARTS = (
     posting_house,
     posting_identities,
     posting_imports,
+    posting_sharing,
     posting_pathways,
     posting_statistics,
     posting_studio,

@@ -25,6 +25,7 @@ from access import (
     world_identities,
     world_imports,
     world_pathways,
+    world_sharing,
     world_statistics,
     world_studio,
 )
@@ -53,6 +54,7 @@ PARTS = (
     world_house,
     world_identities,
     world_imports,
+    world_sharing,
     world_pathways,
     world_statistics,
     world_studio,

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from insigne_platform.backpack.models import ShareLink
+from insigne_platform.sharing.models import Link
 from journeys.mailbox import link_in_mail_to
 from journeys.stranger import BASE, verdict_on
 
@@ -32,17 +32,23 @@ def page_of_the_badge(amina: Client) -> str:
     ]
 
 
-def shared_link(amina: Client, badge: str, until: str = "") -> str:
-    """Make a link, and copy it from the page."""
-    shares = amina.post(f"{badge}/share", {"until": until}).url
-    found = re.findall(rf"{re.escape(BASE)}(/s/[\w-]+)", amina.get(shares).content.decode())
-    return str(found[0])
+def shared_link(amina: Client, badge: str, **asked: str) -> tuple[str, str]:
+    """Make a link; its own page, and the address as it is copied from there."""
+    made = amina.post(f"{badge}/share", asked).url
+    found = re.findall(rf"{re.escape(BASE)}(/s/[\w-]+)", amina.get(made).content.decode())
+    return made, str(found[0])
 
 
 def test_an_employer_sees_and_verifies_what_is_shared_until_it_is_stopped(amina, visitor):
     badge = page_of_the_badge(amina)
-    link = shared_link(amina, badge)
+    made, link = shared_link(amina, badge, purpose="Application at the mill")
 
+    door = visitor.get(link).content.decode()
+    assert "Application at the mill" in door
+    assert "sees in which hour" in door
+    assert all(word not in door for word in ("Amina", "Reading ice", "8,5"))
+    assert visitor.get(f"{link}/badge.png").status_code == 404
+    assert visitor.post(link).url == link
     page = visitor.get(link).content.decode()
     picture = visitor.get(f"{link}/badge.png").content
 
@@ -53,8 +59,7 @@ def test_an_employer_sees_and_verifies_what_is_shared_until_it_is_stopped(amina,
     assert "Valid" in visitor.get(f"{link}/check").content.decode()
     assert verdict_on(picture).verdict == "valid"
 
-    stop = f"{badge}/share/{ShareLink.objects.get().pk}/stop"
-    assert amina.post(stop).status_code == 302
+    assert amina.post(f"{made}/stop").status_code == 302
     after = [visitor.get(link + end) for end in ("", "/check", "/badge.png")]
 
     assert {response.status_code for response in after} <= {404, 410}
@@ -64,18 +69,56 @@ def test_an_employer_sees_and_verifies_what_is_shared_until_it_is_stopped(amina,
 
 def test_each_link_is_stopped_by_itself_and_counts_who_looked(amina, visitor):
     badge = page_of_the_badge(amina)
-    first = shared_link(amina, badge)
-    visitor.get(first)
-    visitor.get(first)
-    amina.post(f"{badge}/share/{ShareLink.objects.get().pk}/stop")
+    made, first = shared_link(amina, badge)
+    visitor.get(first)  # a program that looks ahead is nobody who looks
+    visitor.post(first)
+    visitor.post(first)
+    amina.get(first)  # nor is the holder herself
+    amina.post(f"{made}/stop")
 
-    second = shared_link(amina, badge, until="31-12-2199")
+    _made, second = shared_link(amina, badge, until="31-12-2199")
+    visitor.post(second)
 
     assert visitor.get(first).status_code in {404, 410}
     assert visitor.get(second).status_code == 200
-    counted = ShareLink.objects.order_by("created_at").values_list("opened_count", flat=True)
+    counted = Link.objects.order_by("created_at").values_list("opened_count", flat=True)
     assert list(counted) == [2, 1]
     assert verdict_on(visitor.get(f"{second}/badge.png").content).verdict == "valid"
+
+
+def test_a_link_with_a_pin_fills_the_view_log(amina, visitor):
+    made, link = shared_link(
+        amina, page_of_the_badge(amina), pin="4711", audience="The mill", purpose="Application"
+    )
+
+    wrong = visitor.post(link, {"pin": "1234"})
+    assert wrong.status_code == 422
+    assert "This is not the PIN of this link." in wrong.content.decode()
+    assert visitor.get(link).content.decode().count("Reading ice") == 0
+    assert visitor.post(link, {"pin": "4711"}).status_code == 302
+    assert "Reading ice" in visitor.get(link).content.decode()
+
+    log = amina.get("/backpack/views").content.decode()
+    assert log.count("<td data-label") == 5
+    for word in ("Reading ice", "The mill", "Application", "grade"):
+        assert word in log
+    file = b"".join(amina.get("/backpack/views.csv").streaming_content).decode()
+    assert file.count("The mill") == 1
+    assert amina.post(f"/backpack/views/delete?link={made.rpartition('/')[2]}").status_code == 302
+    assert "Nobody looked yet" in amina.get("/backpack/views").content.decode()
+
+
+def test_a_link_that_works_once_is_for_one_browser(amina, visitor):
+    _made, link = shared_link(amina, page_of_the_badge(amina), is_one_time="on")
+
+    assert visitor.head(link).status_code == 200
+    assert visitor.post(link).status_code == 302
+    assert "Reading ice" in visitor.get(link).content.decode()
+
+    late = Client()
+    assert (late.get(link).status_code, late.post(link).status_code) == (404, 404)
+    assert "Amina" not in late.get(link).content.decode()
+    assert late.get(f"{link}/embed").status_code == 404
 
 
 def test_a_day_that_is_over_makes_no_link(amina):
@@ -85,7 +128,7 @@ def test_a_day_that_is_over_makes_no_link(amina):
 
     assert refused.status_code == 422
     assert 'value="01-01-2020"' in refused.content.decode()
-    assert not ShareLink.objects.exists()
+    assert not Link.objects.exists()
 
 
 def test_a_copy_with_an_address_says_whose_it_is_to_who_asks(amina):

@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from insigne_platform.awards import services as awards
 from insigne_platform.backpack import services as backpack
-from insigne_platform.backpack.models import Holding, ShareLink
+from insigne_platform.backpack.models import Holding
+from insigne_platform.sharing import services as sharing
+from insigne_platform.sharing.models import Link
 
 pytestmark = pytest.mark.django_db
 
@@ -90,15 +92,30 @@ def test_a_link_is_made_shown_again_and_stopped(at_the_door, cast, kept):
     address = reverse("backpack-share", args=[kept.pk])
     until = timezone.localdate() + timedelta(days=30)
 
-    amina.post(address, {"until": f"{until:%d-%m-%Y}"})
-    link = ShareLink.objects.get()
+    made = amina.post(address, {"until": f"{until:%d-%m-%Y}"}).url
+    link = Link.objects.get()
+    shown = amina.get(made).content.decode()
+    asked = amina.get(reverse("stop-link", args=[link.pk])).content.decode()
+    amina.post(reverse("stop-link", args=[link.pk]))
+    stopped = amina.get(made).content.decode()
+
+    assert made == reverse("link", args=[link.pk])
+    assert timezone.localtime(link.expires_at).date() == until + timedelta(days=1)
+    assert sharing.address_of(link) in shown
+    assert "sees nothing any more" in asked
+    assert sharing.address_of(link) not in stopped
+
+
+def test_a_link_of_the_former_kind_is_shown_and_stopped(at_the_door, cast, kept, noon):
+    amina = at_the_door(cast.amina)
+    link = backpack.share(kept, by=cast.amina, at=noon)
+    address = reverse("backpack-share", args=[kept.pk])
+
     shown = amina.get(address).content.decode()
     amina.post(reverse("stop-sharing", args=[kept.pk, link.pk]))
-    stopped = amina.get(address).content.decode()
 
-    assert timezone.localtime(link.expires_at).date() == until + timedelta(days=1)
     assert backpack.share_address(link) in shown
-    assert backpack.share_address(link) not in stopped
+    assert backpack.share_address(link) not in amina.get(address).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -114,7 +131,7 @@ def test_a_day_that_cannot_be_is_said_and_kept(at_the_door, cast, kept, until, s
     assert response.status_code == 422
     assert sentence in page
     assert f'value="{until}"' in page
-    assert not ShareLink.objects.exists()
+    assert not Link.objects.exists()
 
 
 def test_a_copy_with_an_address_is_made_only_with_ones_own(at_the_door, cast, kept):

@@ -9,6 +9,8 @@ MOVES: tuple[Move, ...] = (
     Move("backpack.importedbadge", "person"),
     Move("backpack.tag", "person"),
     Move("backpack.import", "person"),
+    Move("sharing.link", "person"),
+    Move("sharing.view", "person"),
     Move("awards.award", "holder"),
     Move("earning.application", "person"),
     Move("earning.registration", "person"),

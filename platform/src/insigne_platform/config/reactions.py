@@ -55,6 +55,8 @@ from insigne_platform.people.events import (
     MergeUndone,
     SignInLinkMade,
 )
+from insigne_platform.sharing import reactions as sharing
+from insigne_platform.sharing.events import LinkMade
 from insigne_platform.signing import reactions as signing
 from insigne_platform.statistics import reactions as statistics
 
@@ -101,6 +103,7 @@ REACTIONS: tuple[tuple[type, Callable[[Any], object]], ...] = (
     (AwardDeclined, statistics.count_award),
     (AwardRevoked, statistics.count_award),
     (BadgeShared, statistics.count_share),
+    (LinkMade, statistics.count_link),
     (ImportOpened, backpack.read_import),
 )
 
@@ -114,6 +117,7 @@ SWEEPERS: tuple[Callable[[], object], ...] = (
     awards.start_due,
     awards.forget_lists,
     backpack.empty_bins,
+    sharing.forget_old_views,
     statistics.recount_marked,
     earning.run_due_rules,
     earning.resume_results,

@@ -55,6 +55,7 @@ ROOMS = [
     "insigne_platform.endorsements",
     "insigne_platform.verification",
     "insigne_platform.backpack",
+    "insigne_platform.sharing",
     "insigne_platform.statistics",
     "insigne_platform.api",
     "insigne_platform.web",

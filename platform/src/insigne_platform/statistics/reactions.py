@@ -8,6 +8,8 @@ from insigne_platform.awards.events import AwardClaimed, AwardDeclined, AwardRev
 from insigne_platform.awards.models import Award, Batch
 from insigne_platform.backpack.events import BadgeShared
 from insigne_platform.backpack.models import ShareLink
+from insigne_platform.sharing.events import LinkMade
+from insigne_platform.sharing.models import Link
 from insigne_platform.statistics import services
 
 
@@ -26,6 +28,12 @@ def count_share(event: BadgeShared) -> None:
     """Have the badge that is shown counted."""
     found = ShareLink.objects.filter(pk=event.link_id).values_list("holding__award__achievement")
     _mark(found.first())
+
+
+def count_link(event: LinkMade) -> None:
+    """Have the badge that a link shows counted; one from elsewhere is nobody's here."""
+    found = Link.objects.filter(pk=event.link_id, holding__isnull=False)
+    _mark(found.values_list("holding__award__achievement").first())
 
 
 def recount_marked() -> int:

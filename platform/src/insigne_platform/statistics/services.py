@@ -19,6 +19,7 @@ from insigne_platform.achievements.models import Achievement
 from insigne_platform.awards.models import Award
 from insigne_platform.awards.selectors import figures_in
 from insigne_platform.backpack.models import ShareLink
+from insigne_platform.sharing.models import Link
 from insigne_platform.statistics.models import MonthCount, Stale, Standing
 from insigne_platform.statistics.months import month_of
 
@@ -55,11 +56,12 @@ def recount_all() -> int:
 def recount(achievement_id: UUID) -> None:
     """Count one badge anew in all its months."""
     awards = Award.objects.filter(achievement=achievement_id)
-    links = ShareLink.objects.filter(holding__award__achievement=achievement_id)
+    older = ShareLink.objects.filter(holding__award__achievement=achievement_id)
+    links = Link.objects.filter(holding__award__achievement=achievement_id)
     found = {
         "awarded": _by_month(awards.filter(issued_at__isnull=False), "awarded_at"),
         "claimed": _by_month(awards.filter(claimed_at__isnull=False), "claimed_at"),
-        "shared": _by_month(links, "created_at"),
+        "shared": _added(_by_month(older, "created_at"), _by_month(links, "created_at")),
     }
     counts = {
         row.month: row
@@ -107,3 +109,8 @@ def _by_month(rows: models.QuerySet[models.Model], moment: str) -> dict[int, int
         .order_by()
     )
     return {year * 12 + month - 1: count for year, month, count in counted}
+
+
+def _added(first: dict[int, int], second: dict[int, int]) -> dict[int, int]:
+    """The numbers of both, month by month."""
+    return {month: first.get(month, 0) + second.get(month, 0) for month in first | second}

@@ -64,14 +64,16 @@ OUTCOMES: Mapping[str, tuple[str, Callable[[], str]]] = {
 }
 
 
-def tile(badge: Badge, *, at: datetime, addresses: Sequence[str] = ()) -> Mapping[str, object]:
-    """Lay out one badge on the rack, wherever it came from."""
+def tile(
+    badge: Badge, *, at: datetime, addresses: Sequence[str] = (), shared: int = 0
+) -> Mapping[str, object]:
+    """Lay out one badge on the rack, wherever it came from; by *shared* links others see it."""
     if isinstance(badge, ImportedBadge):
-        return _imported_tile(badge, at, addresses)
-    return _own_tile(badge, at)
+        return {**_imported_tile(badge, at, addresses), "shared": shared}
+    return _own_tile(badge, at, shared)
 
 
-def _own_tile(holding: Holding, at: datetime) -> Mapping[str, object]:
+def _own_tile(holding: Holding, at: datetime, shared: int) -> Mapping[str, object]:
     award = holding.award
     version = award.version
     achievement = version.achievement
@@ -92,7 +94,7 @@ def _own_tile(holding: Holding, at: datetime) -> Mapping[str, object]:
         "deleted_at": holding.deleted_at,
         "state": state,
         "state_label": label,
-        "shared": sum(link.is_open(at) for link in _prefetched(holding, "share_links")),
+        "shared": shared + sum(link.is_open(at) for link in _prefetched(holding, "share_links")),
         "tags": [tag.name for tag in _prefetched(holding, "tags")],
         "dim": award.is_revoked,
     }

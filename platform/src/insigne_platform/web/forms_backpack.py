@@ -1,18 +1,14 @@
-"""The forms of the backpack: finding, importing, one's own words, sharing, and copies."""
+"""The forms of the backpack: finding, importing, one's own words, and copies."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
 from typing import Any, cast
 
 from django import forms
-from django.utils import timezone
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from insigne_platform.backpack.archives import LARGEST_ARCHIVE
 from insigne_platform.backpack.models import LONGEST_NOTE
 from insigne_platform.backpack.shelf import Badge, Wanted
-from insigne_platform.web.day_field import DayField, today
 from insigne_platform.web.forms import FileInput
 
 
@@ -150,30 +146,6 @@ def words_form(badge: Badge) -> WordsForm:
     """The form with what the holder wrote at *badge* before."""
     tags = ", ".join(tag.name for tag in badge.tags.all())
     return WordsForm(initial={"tags": tags, "note": badge.note})
-
-
-class ShareForm(forms.Form):
-    """How long a link to a badge works."""
-
-    until = DayField(
-        label=_("Until and including"),
-        required=False,
-        help_text=_("Day, month, year: 14-06-2027. Left open it works until you stop it."),
-    )
-
-    def clean_until(self) -> date | None:
-        """Refuse a day that is over."""
-        day: date | None = self.cleaned_data["until"]
-        if day is not None and day < today():
-            raise forms.ValidationError(_now("This day is over."))
-        return day
-
-    def expires_at(self) -> datetime | None:
-        """The instant at which the day that was chosen ends."""
-        day = self.cleaned_data["until"]
-        if day is None:
-            return None
-        return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
 
 
 class AddressForm(forms.Form):

@@ -20,9 +20,6 @@ urlpatterns = [
     path("public/3/badges/<str:public_id>/v<int:number>", public.badge),
     path("public/badges/<str:public_id>/v<int:number>", public.badge, name="public-version"),
     path("public/assertions/<str:public_id>", public.assertion, name="public-assertion"),
-    path("s/<str:token>", public.shared, name="share"),
-    path("s/<str:token>/check", public.shared_check, name="share-check"),
-    path("s/<str:token>/badge.png", public.shared_picture, name="share-picture"),
     path("claim/<str:token>", public.claim, name="claim"),
     path("", include("insigne_platform.web.urls_app")),
     path("", include("insigne_platform.web.urls_house")),
@@ -39,6 +36,7 @@ urlpatterns = [
     path("", include("insigne_platform.web.urls_endorsements")),
     path("", include("insigne_platform.web.urls_statistics")),
     path("", include("insigne_platform.web.urls_issuing")),
+    path("", include("insigne_platform.web.urls_sharing")),
     path("", include("insigne_platform.web.urls_backpack")),
     path("", include("insigne_platform.web.urls_account")),
 ]

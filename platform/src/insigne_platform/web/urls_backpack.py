@@ -10,7 +10,6 @@ urlpatterns = [
     path("backpack/<uuid:holding_id>/check", backpack.check, name="backpack-check"),
     path("backpack/<uuid:holding_id>/download/<str:kind>", backpack.download, name="download"),
     path("backpack/<uuid:holding_id>/with-address", backpack.with_address, name="with-address"),
-    path("backpack/<uuid:holding_id>/share", backpack.share, name="backpack-share"),
     path(
         "backpack/<uuid:holding_id>/share/<uuid:link_id>/stop",
         backpack.stop_sharing,

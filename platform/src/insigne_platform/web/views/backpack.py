@@ -13,17 +13,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from insigne_platform.backpack import selectors, services, shelf
 from insigne_platform.backpack.models import Holding
-from insigne_platform.core.errors import Conflict, Invalid, NotFound, NotPermitted
+from insigne_platform.core.errors import Conflict, NotFound, NotPermitted
 from insigne_platform.people.models import Person
 from insigne_platform.people.selectors import verified_addresses
+from insigne_platform.sharing.selectors import open_counts
 from insigne_platform.verification import services as verification
 from insigne_platform.web.award_words import holder_facts
-from insigne_platform.web.backpack_words import link_words, tile
+from insigne_platform.web.backpack_words import tile
 from insigne_platform.web.badge_presentation import badge_page, picture_of
 from insigne_platform.web.badge_words import facts_of
-from insigne_platform.web.forms_backpack import AddressForm, BackpackFilter, ShareForm, words_form
+from insigne_platform.web.forms_backpack import AddressForm, BackpackFilter, words_form
 from insigne_platform.web.presentation import verdict_page
-from insigne_platform.web.problems import put_on_form
 from insigne_platform.web.requests import SignedInRequest
 
 
@@ -62,11 +62,15 @@ def backpack(request: SignedInRequest) -> HttpResponse:
     wanted = asked.wanted()
     page = shelf.Shelf(person, wanted, at=now).get_page(request.GET.get("page"))
     found = page.paginator.count
+    shared = open_counts([badge.pk for badge in page], at=now)
     addresses = verified_addresses(person)
     context = {
         "form": asked,
         "page": page,
-        "tiles": [tile(badge, at=now, addresses=addresses) for badge in page],
+        "tiles": [
+            tile(badge, at=now, addresses=addresses, shared=shared.get(badge.pk, 0))
+            for badge in page
+        ],
         "is_timeline": asked.cleaned_data.get("view") == "timeline",
         "found": found,
         "narrows": wanted.narrows,
@@ -152,31 +156,6 @@ def with_address(request: SignedInRequest, holding_id: UUID) -> HttpResponse:
     context = _page_of(holding) | {"form": form}
     status = 422 if form.errors else 200
     return render(request, "backpack/with_address.html", context, status=status)
-
-
-@login_required
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def share(request: SignedInRequest, holding_id: UUID) -> HttpResponse:
-    """Show the links to a badge, and make one."""
-    holding = _holding(request.user, holding_id)
-    now = timezone.now()
-    form = ShareForm(request.POST or None)
-    if form.is_valid():
-        try:
-            services.share(holding, expires_at=form.expires_at(), by=request.user, at=now)
-        except Invalid as refused:
-            put_on_form(form, refused)
-        except Conflict as conflict:
-            form.add_error(None, str(conflict))
-        else:
-            messages.success(request, _("The link is made. Copy it below."))
-            return redirect("backpack-share", holding.pk)
-    context = _page_of(holding) | {
-        "form": form,
-        "links": [link_words(link, at=now) for link in selectors.links_of(holding)],
-    }
-    return render(request, "backpack/share.html", context, status=422 if form.errors else 200)
 
 
 @login_required

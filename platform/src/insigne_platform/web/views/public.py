@@ -1,4 +1,4 @@
-"""The pages that anybody may see: issuer, badge, award without a name, and what is shared."""
+"""The pages that anybody may see: issuer, badge, award without a name, and an offer by mail."""
 
 from datetime import datetime
 
@@ -17,16 +17,13 @@ from insigne_platform.awards.selectors import award_of_claim, award_with
 from insigne_platform.backpack import services as backpack
 from insigne_platform.core.addresses import absolute
 from insigne_platform.core.errors import NotPermitted
-from insigne_platform.earning.selectors import shown_with
 from insigne_platform.institutions.selectors import issuer_with
 from insigne_platform.signing.selectors import public_keys
 from insigne_platform.statistics import services as statistics
-from insigne_platform.verification import services as verification
 from insigne_platform.web.badge_details import details_of
 from insigne_platform.web.badge_presentation import badge_page, picture_of
 from insigne_platform.web.earning_words import ways_to_earn
 from insigne_platform.web.linked_data import credential, script_of
-from insigne_platform.web.presentation import verdict_page
 
 ALLAUTH_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -116,52 +113,6 @@ def _page(request: HttpRequest, template: str, context: dict[str, object]) -> Ht
     response = render(request, template, context)
     patch_vary_headers(response, ("Accept",))
     return response
-
-
-@never_cache
-@require_safe
-def shared(request: HttpRequest, token: str) -> HttpResponse:
-    """Show a badge to whom its holder gave the link, checked at this moment."""
-    now = timezone.now()
-    opened = backpack.open_share(token, at=now)
-    if opened is None:
-        return render(request, "public/share_closed.html", status=404)
-    view = verification.verify(opened.document, None, None, None, at=now)
-    _count_view(request, opened.award, now)
-    context = badge_page(opened.award.version) | {
-        "award": opened.award,
-        "check": verdict_page(view),
-        "until": opened.expires_at,
-        "details": details_of(opened.award.version),
-        "added": shown_with(opened.award),
-        "token": token,
-    }
-    return _not_for_robots(render(request, "public/share.html", context))
-
-
-@never_cache
-@require_safe
-def shared_check(request: HttpRequest, token: str) -> HttpResponse:
-    """Show the whole verdict on a shared badge."""
-    now = timezone.now()
-    opened = backpack.open_share(token, at=now)
-    if opened is None:
-        return render(request, "public/share_closed.html", status=404)
-    view = verification.verify(opened.document, None, None, None, at=now)
-    return _not_for_robots(render(request, "verify/verdict.html", verdict_page(view)))
-
-
-@never_cache
-@require_safe
-def shared_picture(request: HttpRequest, token: str) -> HttpResponse:
-    """Give the shared badge as a picture that carries its credential."""
-    given = backpack.shared_picture(token, at=timezone.now())
-    if given is None:
-        raise Http404
-    name, media_type, content = given
-    response = HttpResponse(content, content_type=media_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return _not_for_robots(response)
 
 
 def _not_for_robots(response: HttpResponse) -> HttpResponse:

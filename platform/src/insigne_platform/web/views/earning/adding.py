@@ -13,7 +13,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from insigne_platform.backpack import selectors as backpack
-from insigne_platform.backpack import services as sharing
 from insigne_platform.core.errors import Conflict, Invalid, NotPermitted
 from insigne_platform.earning import permissions, selectors, services
 from insigne_platform.earning.models import AddedEvidence
@@ -22,6 +21,7 @@ from insigne_platform.web.problems import put_on_form
 from insigne_platform.web.requests import SignedInRequest
 from insigne_platform.web.views.earning.applying import file_to_save
 from insigne_platform.web.views.issuing.house import institution_for
+from insigne_platform.web.views.shared import award_shown
 
 ON_A_PAGE = 25
 
@@ -155,7 +155,7 @@ def file(request: SignedInRequest, file_id: UUID) -> HttpResponse:
 @require_safe
 def shared_file(request: HttpRequest, token: str, file_id: UUID) -> HttpResponse:
     """Give a file to who opened a link to the badge, if issuer and holder both agree."""
-    award = sharing.shared_award(token, at=timezone.now())
+    award = award_shown(request, token, at=timezone.now())
     found = selectors.shown_file(award, file_id) if award is not None else None
     if found is None:
         raise Http404

@@ -1,0 +1,116 @@
+"""Letting somebody in by a link: after a press of a button, and a PIN if there is one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.contrib.auth.hashers import check_password
+from django.core.signing import BadSignature, TimestampSigner
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from insigne_platform.awards import services as awards
+from insigne_platform.backpack.models import Holding
+from insigne_platform.sharing.models import STAY, Link, Through
+from insigne_platform.sharing.services.making import hash_of
+from insigne_platform.sharing.services.viewing import fields_of, name_of, note_view
+
+FREE_TRIES: Final = 3
+FIRST_PAUSE: Final = timedelta(seconds=30)
+_passes: Final = TimestampSigner(salt="insigne.sharing.pass")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Whether somebody was let in; if not, why in words for who stands at the door."""
+
+    link: Link | None
+    problem: str = ""
+
+
+def link_of_token(token: str, *, at: datetime) -> Link | None:
+    """The link with this address, if it still shows its badge; None for any other text."""
+    link = (
+        Link.objects.filter(token_hash=hash_of(token))
+        .select_related(
+            "person",
+            "imported",
+            "holding__award__version__achievement__issuer__institution",
+            "holding__award__status_list",
+        )
+        .first()
+    )
+    if link is None or not link.shows(at) or link.badge.deleted_at is not None:
+        return None
+    if link.holding is not None and not link.holding.award.version.achievement.is_public:
+        return None
+    return link
+
+
+@transaction.atomic
+def let_in(token: str, pin: str, *, at: datetime) -> Answer:
+    """Let somebody in, and write down that somebody looked.
+
+    A link that works once is used by this. Of two who come at once one is let in.
+    """
+    found = link_of_token(token, at=at)
+    if found is None:
+        return Answer(None)
+    link = Link.objects.select_for_update().get(pk=found.pk)
+    if not link.is_open(at):
+        return Answer(None)
+    if link.pin_hash:
+        problem = _try(link, pin, at)
+        if problem:
+            return Answer(None if link.is_locked else found, problem)
+    Link.objects.filter(pk=link.pk).update(
+        opened_count=models.F("opened_count") + 1, last_opened_at=at, used_at=at, wrong_pins=0
+    )
+    note_view(
+        link.person,
+        at=at,
+        through=Through.LINK,
+        reference=link.pk,
+        badges=[name_of(found.badge)],
+        fields=fields_of(found.badge),
+        audience=link.audience,
+        purpose=link.purpose,
+    )
+    return Answer(found)
+
+
+def pass_for(link: Link) -> str:
+    """What whoever was let in shows for the next hour; it tells nothing and opens nothing else."""
+    return _passes.sign(link.token_hash[:32])
+
+
+def was_let_in(link: Link, given: str) -> bool:
+    """Say whether *given* is a pass for this link, of this last hour."""
+    try:
+        return _passes.unsign(given, max_age=STAY) == link.token_hash[:32]
+    except BadSignature:
+        return False
+
+
+def document_of(link: Link, *, at: datetime) -> bytes:
+    """The bytes of the badge that a link shows, to be checked like any other."""
+    if isinstance(link.badge, Holding):
+        return awards.document(link.badge.award, "ob3", at=at)
+    return bytes(link.badge.source)
+
+
+def _try(link: Link, pin: str, at: datetime) -> str:
+    """Compare the PIN, and count if it is wrong; what is the matter, or nothing."""
+    if link.waits_until is not None and at < link.waits_until:
+        return _("The PIN was wrong too often. Wait a moment, and try again.")
+    if check_password(pin, link.pin_hash):
+        return ""
+    link.wrong_pins += 1
+    over = link.wrong_pins - FREE_TRIES
+    link.waits_until = at + FIRST_PAUSE * 2**over if over >= 0 else None
+    link.save(update_fields=["wrong_pins", "waits_until"])
+    if link.is_locked:
+        return _("The PIN was wrong too often. The link is closed; ask who gave it to you.")
+    return _("This is not the PIN of this link.")

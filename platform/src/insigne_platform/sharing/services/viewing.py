@@ -1,0 +1,93 @@
+"""The view log: its entries are the holder's own, and hold nothing of where a viewer sat."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from django.db import transaction
+
+from insigne_platform.backpack.models import Holding, ImportedBadge
+from insigne_platform.core import audit
+from insigne_platform.people.models import Person
+from insigne_platform.sharing.models import Link, Through, View
+
+KEPT: Final = timedelta(days=365)
+FIELDS: Final = ("recipient_name", "grade", "narrative", "evidence_url", "expires_at")
+
+
+def note_view(
+    person: Person,
+    *,
+    at: datetime,
+    through: str,
+    reference: UUID,
+    badges: Sequence[str],
+    fields: Sequence[str] = (),
+    audience: str = "",
+    viewer: str = "",
+    purpose: str = "",
+) -> View:
+    """Write down that something of the person was seen: the hour, and nothing of the network.
+
+    *reference* is the link or grant, *badges* are names, *fields* names of what was shown of
+    them; *viewer* is an organisation whose identity is verified, or nothing.
+    """
+    return View.objects.create(
+        person=person,
+        at=_hour(at),
+        through=through,
+        reference=reference,
+        badges=list(badges),
+        fields=list(fields),
+        audience=audience,
+        viewer=viewer,
+        purpose=purpose,
+    )
+
+
+def seen_in_a_page(link: Link, *, at: datetime) -> None:
+    """Write down that a link was seen inside another page, once for every hour."""
+    here = View.objects.filter(reference=link.pk, at=_hour(at), through=Through.PAGE)
+    if not here.exists():
+        note_view(
+            link.person, at=at, through=Through.PAGE, reference=link.pk,
+            badges=[name_of(link.badge)], audience=link.audience, purpose=link.purpose,
+        )  # fmt: skip
+
+
+@transaction.atomic
+def forget_views(person: Person, reference: UUID | None = None) -> int:
+    """Delete what the person's log holds, or what it holds of one link; answer how much."""
+    views = View.objects.filter(person=person)
+    if reference is not None:
+        views = views.filter(reference=reference)
+    deleted, _each = views.delete()
+    audit.record(person, "views.deleted", person, count=deleted)
+    return deleted
+
+
+def forget_old_views(*, at: datetime) -> int:
+    """Delete what is older than twelve months; answer how much."""
+    deleted, _each = View.objects.filter(at__lt=at - KEPT).delete()
+    return deleted
+
+
+def name_of(badge: Holding | ImportedBadge) -> str:
+    """What a badge is called, in the language of this moment."""
+    if isinstance(badge, Holding):
+        return str(badge.award.version.name)
+    return badge.name or badge.file_name
+
+
+def fields_of(badge: Holding | ImportedBadge) -> list[str]:
+    """What of a badge a viewer is shown beside its name, issuer and date."""
+    if isinstance(badge, ImportedBadge):
+        return []
+    return [name for name in FIELDS if getattr(badge.award, name)]
+
+
+def _hour(at: datetime) -> datetime:
+    return at.replace(minute=0, second=0, microsecond=0)
