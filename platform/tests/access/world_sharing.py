@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from insigne_platform.backpack import services as backpack
 from insigne_platform.backpack.models import Holding
 from insigne_platform.people.models import Person
 from insigne_platform.sharing import services
@@ -21,4 +22,8 @@ def more_of(side: Side, *, administrator: Person) -> dict[str, dict[str, object]
     holding = Holding.objects.get(pk=side.named["holding"]["holding_id"])
     link = services.make_link(holding, by=side.holder, at=NOON, audience="The mill")
     token = str(services.address_of(link)).rpartition("/")[2]
-    return {"link": {"link_id": link.pk, "token": token, "kind": "svg"}}
+    collection = backpack.make_collection("Ice", "", [holding], by=side.holder)
+    return {
+        "link": {"link_id": link.pk, "token": token, "kind": "svg"},
+        "collection": {"collection_id": collection.pk},
+    }

@@ -122,3 +122,51 @@ def test_a_frame_and_a_code_are_there_for_a_link_without_a_pin(demo, window, tmp
         door = opened.value.get_by_role("heading", level=1)
         expect(door).to_have_text("A badge is shared with you")
         served.shutdown()
+
+
+@pytest.mark.parametrize(("language", "size"), [("nl", "phone"), ("en", "desktop")])
+def test_a_collection_is_put_in_order_and_shown_with_a_pin(demo, window, language, size):
+    page, words = window(language, size), WORDS[language]
+    page.context.add_cookies([{"name": "django_language", "value": language, "url": demo.url}])
+    sign_in(page, demo.url, AMINA.email)
+    page.goto(f"{demo.url}/backpack/collections")
+    clean(page)
+    page.locator("[name=name]").fill(f"Water {language}")
+    page.locator("[name=introduction]").fill("What I know of it.")
+    page.locator("main form button[type=submit]").first.click()
+    clean(page)
+    for box in page.locator("[name=badge]:enabled").all()[:3]:
+        box.focus()
+        page.keyboard.press("Space")
+    page.locator("main form:not([role=search]) button[type=submit]").press("Enter")
+    rows = page.locator(".collection-items h3")
+    expect(rows).to_have_count(3)
+    clean(page)
+    first, second, third = rows.all_inner_texts()
+
+    page.locator("button[name=down]").first.press("Enter")
+    expect(rows).to_have_text([second, first, third])
+    if size == "desktop":
+        page.locator(".collection-items li").nth(2).drag_to(
+            page.locator(".collection-items li").nth(0), target_position={"x": 20, "y": 5}
+        )
+        expect(rows).to_have_text([third, second, first])
+    page.locator("a[href$='/share']").click()
+    clean(page)
+    page.locator("[name=pin]").fill("4711")
+    page.get_by_role("button", name=words["make"]).click()
+    address = page.locator("#address").input_value()
+
+    stranger = window(language, size)
+    stranger.goto(address)
+    stranger.locator("[name=pin]").fill("4711")
+    stranger.get_by_role("button", name=words["show"]).click()
+    expect(stranger.get_by_role("heading", level=1)).to_have_text(f"Water {language}")
+    expect(stranger.locator(".rack > li")).to_have_count(3)
+    clean(stranger)
+    stranger.locator(".rack h3 a").first.click()
+    expect(stranger.get_by_role("link", name=f"Water {language}")).to_be_visible()
+    clean(stranger)
+
+    page.goto(f"{demo.url}/backpack/views")
+    expect(page.locator("table.table-stack tbody tr").first).to_contain_text(first)

@@ -41,7 +41,7 @@ def test_whoever_has_the_address_is_let_in_and_it_is_written_down(cast, noon, ke
 
 def test_the_document_is_the_one_that_was_signed(cast, noon, kept, link):
     assert (
-        services.document_of(link, at=noon)
+        services.document_of(kept, at=noon)
         == backpack.download(kept, "json", by=cast.amina, at=noon).content
     )
 
@@ -50,7 +50,7 @@ def test_a_badge_from_elsewhere_is_shown_as_it_came(cast, noon, imported):
     link = made(imported, cast, noon)
 
     assert services.let_in(token_of(link), "", at=noon).link == link
-    assert services.document_of(link, at=noon) == bytes(imported.source)
+    assert services.document_of(imported, at=noon) == bytes(imported.source)
     backpack.delete(imported, by=cast.amina, at=noon)
     assert services.link_of_token(token_of(link), at=noon) is None
 
@@ -262,3 +262,25 @@ def test_months_are_counted(cast, noon, link):
     counted = selectors.views_by_month(selectors.views_of(cast.amina))
 
     assert sorted(counted.values()) == [1, 2]
+
+
+def test_a_collection_is_shown_as_it_is_at_that_moment(cast, noon, kept, imported):
+    collection = backpack.make_collection("Ice", "", [kept], by=cast.amina)
+    link = made(collection, cast, noon, pin="4711")
+
+    backpack.add_badges(collection, [imported, kept], by=cast.amina)
+    answer = services.let_in(token_of(link), "4711", at=noon)
+
+    assert [item.badge for item in services.badges_of(answer.link)] == [kept, imported]
+    assert View.objects.get().badges == ["Reading ice", imported.name]
+    backpack.delete(imported, by=cast.amina, at=noon)
+    assert [item.badge for item in services.badges_of(link)] == [kept]
+    backpack.delete_collection(collection, by=cast.amina)
+    assert services.link_of_token(token_of(link), at=noon) is None
+
+
+def test_nobody_shares_anothers_collection(cast, noon, kept):
+    collection = backpack.make_collection("Ice", "", [kept], by=cast.amina)
+
+    with pytest.raises(NotPermitted):
+        services.make_link(collection, by=cast.eva, at=noon)

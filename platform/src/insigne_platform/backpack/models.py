@@ -12,6 +12,7 @@ from insigne_platform.people.models import Person
 
 LONGEST_NOTE = 2000
 LONGEST_TAG = 40
+LONGEST_NAME = 100
 
 
 class Kept(Row):
@@ -129,6 +130,53 @@ class Tag(Row):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Collection(Row):
+    """Badges that belong together, in an order of the holder's own."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="collections")
+    name = models.CharField(max_length=LONGEST_NAME)
+    introduction = models.TextField(blank=True, max_length=LONGEST_NOTE)
+
+    class Meta:
+        ordering = ["name", "created_at"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CollectionItem(Row):
+    """One badge of a collection; the cover is the one that the holder chose for it."""
+
+    collection = models.ForeignKey(Collection, on_delete=models.CASCADE, related_name="items")
+    holding = models.ForeignKey(Holding, on_delete=models.CASCADE, null=True, related_name="+")
+    imported = models.ForeignKey(
+        ImportedBadge, on_delete=models.CASCADE, null=True, related_name="+"
+    )
+    position = models.PositiveIntegerField()
+    is_cover = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(holding__isnull=True) ^ models.Q(imported__isnull=True),
+                name="item_of_one_badge",
+            ),
+            models.UniqueConstraint(fields=["collection", "holding"], name="holding_in_it_once"),
+            models.UniqueConstraint(fields=["collection", "imported"], name="imported_in_it_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    @property
+    def badge(self) -> Holding | ImportedBadge:
+        """The badge itself."""
+        found = self.holding or self.imported
+        assert found is not None  # the database sees to it
+        return found
 
 
 class Import(Row):

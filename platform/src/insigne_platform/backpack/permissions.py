@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from insigne_platform.awards.models import Award
-from insigne_platform.backpack.models import Holding, ImportedBadge
+from insigne_platform.backpack.models import Collection, Holding, ImportedBadge
 from insigne_platform.core.errors import NotPermitted
 from insigne_platform.people.models import Person
 from insigne_platform.people.selectors import is_closed, verified_addresses
@@ -29,3 +29,9 @@ def may_claim(person: Person, award: Award) -> bool:
         and award.recipient_email in verified_addresses(person)
         and not is_closed(award.recipient_email, since=award.created_at, to=person)
     )
+
+
+def must_own(person: Person, collection: Collection) -> None:
+    """Refuse with `NotPermitted` what is done to a collection of somebody else."""
+    if not person.is_active or collection.person_id != person.pk:
+        raise NotPermitted(_("This is not your collection."))

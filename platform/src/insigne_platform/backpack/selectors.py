@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import models
@@ -10,6 +11,8 @@ from django.db.models import QuerySet
 from insigne_platform.awards.models import Award
 from insigne_platform.awards.selectors import award_of_claim, claimable
 from insigne_platform.backpack.models import (
+    Collection,
+    CollectionItem,
     Holding,
     Import,
     ImportedBadge,
@@ -24,6 +27,12 @@ WITH_ALL = (
     "award__version__achievement__issuer__institution",
     "award__version__achievement__issuer__group",
     "award__status_list",
+)
+IN_PLACE = models.Q(holding__isnull=False, holding__deleted_at=None) | models.Q(
+    imported__isnull=False, imported__deleted_at=None
+)
+THERE = models.Q(items__holding__isnull=False, items__holding__deleted_at=None) | models.Q(
+    items__imported__isnull=False, items__imported__deleted_at=None
 )
 WITHOUT_PICTURES = ("award__version__picture_png", "award__version__picture_svg")
 
@@ -102,3 +111,49 @@ def waiting_for(person: Person) -> QuerySet[Award]:
 def invitation(token: str) -> Award | None:
     """The award that a link in a mail is about; None if the link is not ours."""
     return award_of_claim(token)
+
+
+def collections_of(person: Person) -> QuerySet[Collection]:
+    """The person's collections, by name, each with how many badges it has."""
+    return Collection.objects.filter(person=person).annotate(
+        size=models.Count("items", filter=THERE)
+    )
+
+
+def collection_of(person: Person, collection_id: UUID) -> Collection | None:
+    """One collection of the person."""
+    return collections_of(person).filter(pk=collection_id).first()
+
+
+def items_of(collection: Collection) -> QuerySet[CollectionItem]:
+    """What is in a collection and not in the bin, in its order."""
+    return (
+        collection.items.filter(IN_PLACE)
+        .select_related("imported", *(f"holding__{name}" for name in WITH_ALL))
+        .defer(
+            "imported__source", "imported__picture", "imported__view",
+            *(f"holding__{name}" for name in WITHOUT_PICTURES),
+        )
+    )  # fmt: skip
+
+
+def item_of(collection: Collection, item_id: UUID) -> CollectionItem | None:
+    """One badge of a collection, unless it lies in the bin."""
+    return items_of(collection).filter(pk=item_id).first()
+
+
+def covers_of(collections: Sequence[Collection]) -> dict[UUID, CollectionItem]:
+    """The badge that stands for each collection: the chosen one, or else the first."""
+    items = (
+        CollectionItem.objects.filter(IN_PLACE, collection__in=collections)
+        .select_related("imported", *(f"holding__{name}" for name in WITH_ALL))
+        .defer(
+            "imported__source", "imported__picture", "imported__view",
+            *(f"holding__{name}" for name in WITHOUT_PICTURES),
+        )
+        .order_by("collection", "-is_cover", "position")
+    )  # fmt: skip
+    found: dict[UUID, CollectionItem] = {}
+    for item in items:
+        found.setdefault(item.collection_id, item)
+    return found

@@ -83,6 +83,15 @@ def everything_of(person: Person) -> int:
     return own + ImportedBadge.objects.filter(person=person, deleted_at=None).count()
 
 
+def badges_of(person: Person, keys: Sequence[UUID]) -> Sequence[Badge]:
+    """Those of the keys that are badges of the person's, in the order of the keys."""
+    own = Holding.objects.filter(person=person, pk__in=keys, deleted_at=None)
+    imported = ImportedBadge.objects.filter(person=person, pk__in=keys, deleted_at=None)
+    found: dict[UUID, Badge] = {badge.pk: badge for badge in own.select_related(*WITH_ALL)}
+    found |= {badge.pk: badge for badge in imported.defer(*HEAVY)}
+    return [found[key] for key in dict.fromkeys(keys) if key in found]
+
+
 def thrown_away(person: Person) -> Sequence[Badge]:
     """What lies in the bin, what was thrown away last first; the first five hundred."""
     own = Holding.objects.filter(person=person, deleted_at__isnull=False)

@@ -8,6 +8,7 @@ MOVES: tuple[Move, ...] = (
     Move("backpack.holding", "person"),
     Move("backpack.importedbadge", "person"),
     Move("backpack.tag", "person"),
+    Move("backpack.collection", "person"),
     Move("backpack.import", "person"),
     Move("sharing.link", "person"),
     Move("sharing.view", "person"),

@@ -8,7 +8,7 @@ from typing import Final
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from insigne_platform.backpack.models import Holding, ImportedBadge
+from insigne_platform.backpack.models import Collection, Holding, ImportedBadge
 from insigne_platform.core.models import Row
 from insigne_platform.people.models import Person
 
@@ -18,13 +18,28 @@ STAY: Final = timedelta(hours=1)
 """For so long whoever was let in may look around, also by a link that works once."""
 
 
+type Shown = Holding | ImportedBadge | Collection
+THINGS: Final = ("holding", "imported", "collection")
+
+
+def _only(name: str) -> models.Q:
+    """Say that a link shows this and nothing else."""
+    return models.Q(**{f"{thing}__isnull": thing != name for thing in THINGS})
+
+
 class Link(Row):
-    """A link by which others see one badge. Its address is not stored: a hash of it finds it."""
+    """A link by which others see one badge or collection.
+
+    Its address is not stored: a hash of it finds it.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="links")
     holding = models.ForeignKey(Holding, on_delete=models.CASCADE, null=True, related_name="links")
     imported = models.ForeignKey(
         ImportedBadge, on_delete=models.CASCADE, null=True, related_name="links"
+    )
+    collection = models.ForeignKey(
+        Collection, on_delete=models.CASCADE, null=True, related_name="links"
     )
     seed = models.BinaryField(max_length=16)
     token_hash = models.CharField(max_length=64, unique=True)
@@ -44,8 +59,8 @@ class Link(Row):
         ordering = ["-created_at"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(holding__isnull=True) ^ models.Q(imported__isnull=True),
-                name="link_to_one_badge",
+                condition=_only("holding") | _only("imported") | _only("collection"),
+                name="link_to_one_thing",
             ),
         ]
 
@@ -53,9 +68,9 @@ class Link(Row):
         return str(self.pk)
 
     @property
-    def badge(self) -> Holding | ImportedBadge:
-        """The badge that it shows."""
-        found = self.holding or self.imported
+    def shown(self) -> Shown:
+        """The badge or the collection that it shows."""
+        found = self.holding or self.imported or self.collection
         assert found is not None  # the database sees to it
         return found
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
-from insigne_platform.backpack.models import Holding, ImportedBadge
+from insigne_platform.backpack.models import Collection, Holding
 from insigne_platform.people.models import Person
-from insigne_platform.sharing.models import MOST_WRONG, Link, View
+from insigne_platform.sharing.models import MOST_WRONG, Link, Shown, View
 
-WITH_BADGE = ("holding__award__version__achievement__issuer", "imported")
+WITH_BADGE = ("holding__award__version__achievement__issuer", "imported", "collection")
 WITHOUT_WEIGHT = (
     "holding__award__version__picture_png",
     "holding__award__version__picture_svg",
@@ -35,10 +35,14 @@ def link_of(person: Person, link_id: UUID) -> Link | None:
     return links_of(person).filter(pk=link_id).first()
 
 
-def links_to(badge: Holding | ImportedBadge) -> QuerySet[Link]:
-    """The links to one badge, newest first."""
-    found = Q(holding=badge) if isinstance(badge, Holding) else Q(imported=badge)
-    return links_of(badge.person).filter(found)
+def links_to(shown: Shown) -> QuerySet[Link]:
+    """The links to one badge or collection, newest first."""
+    mine = links_of(shown.person)
+    if isinstance(shown, Collection):
+        return mine.filter(collection=shown)
+    if isinstance(shown, Holding):
+        return mine.filter(holding=shown)
+    return mine.filter(imported=shown)
 
 
 def open_links(links: QuerySet[Link], at: datetime) -> QuerySet[Link]:
@@ -47,7 +51,7 @@ def open_links(links: QuerySet[Link], at: datetime) -> QuerySet[Link]:
     return links.filter(revoked_at=None, wrong_pins__lt=MOST_WRONG).exclude(is_over)
 
 
-def open_counts(badges: Collection[UUID], *, at: datetime) -> Mapping[UUID, int]:
+def open_counts(badges: Sequence[UUID], *, at: datetime) -> Mapping[UUID, int]:
     """By how many links each of these badges is seen at this moment."""
     if not badges:
         return {}
@@ -63,6 +67,7 @@ def searched(links: QuerySet[Link], words: str) -> QuerySet[Link]:
             Q(audience__icontains=word)
             | Q(purpose__icontains=word)
             | Q(imported__name__icontains=word)
+            | Q(collection__name__icontains=word)
             | Q(holding__award__version__name_nl__icontains=word)
             | Q(holding__award__version__name_en__icontains=word)
         )

@@ -6,18 +6,21 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from insigne_platform.backpack.models import Holding
+from insigne_platform.backpack.models import CollectionItem, Holding, ImportedBadge
 from insigne_platform.sharing.models import Link, View
-from insigne_platform.sharing.services import address_of
+from insigne_platform.sharing.services import address_of, document_of
 from insigne_platform.sharing.services.viewing import name_of
+from insigne_platform.verification import services as verification
+from insigne_platform.web.badge_presentation import picture_of
 from insigne_platform.web.plots import Columns, Point, columns
-from insigne_platform.web.templatetags.parts import full_date
+from insigne_platform.web.templatetags.parts import full_date, in_language
 
 FIELDS: Mapping[str, Callable[[], str]] = {
     "recipient_name": lambda: _("name"),
@@ -39,7 +42,7 @@ def link_card(link: Link, *, at: datetime) -> Mapping[str, object]:
     return {
         "pk": link.pk,
         "url": reverse("link", args=[link.pk]),
-        "badge": name_of(link.badge),
+        "badge": name_of(link.shown),
         "badge_url": badge_url(link),
         "address": address_of(link) if is_open else None,
         "audience": link.audience,
@@ -80,7 +83,9 @@ def opened(link: Link) -> str:
 
 
 def badge_url(link: Link) -> str:
-    """The holder's own page of the badge that the link shows."""
+    """The holder's own page of what the link shows."""
+    if link.collection_id is not None:
+        return reverse("collection", args=[link.collection_id])
     if link.holding_id is not None:
         return reverse("backpack-badge", args=[link.holding_id])
     return reverse("imported-badge", args=[link.imported_id])
@@ -88,12 +93,12 @@ def badge_url(link: Link) -> str:
 
 def ways_to_show(link: Link, address: str) -> Mapping[str, object]:
     """The same address for other places: a frame, LinkedIn, a line in a CV."""
-    badge = link.badge
-    name, issuer, day = name_of(badge), "", badge.created_at
-    if isinstance(badge, Holding):
-        issuer, day = badge.award.version.achievement.issuer.name, badge.award.awarded_at
-    else:
-        issuer, day = badge.issuer_name, badge.awarded_at or day
+    shown = link.shown
+    name, issuer, day = name_of(shown), "", shown.created_at
+    if isinstance(shown, Holding):
+        issuer, day = shown.award.version.achievement.issuer.name, shown.award.awarded_at
+    elif isinstance(shown, ImportedBadge):
+        issuer, day = shown.issuer_name, shown.awarded_at or day
     day = timezone.localtime(day)
     profile = {
         "startTask": "CERTIFICATION_NAME", "name": name, "organizationName": issuer,
@@ -105,6 +110,9 @@ def ways_to_show(link: Link, address: str) -> Mapping[str, object]:
     }
     if link.pin_hash or link.is_one_time:  # not for everybody who comes along
         return ways
+    share = f"{LINKEDIN}/sharing/share-offsite/?{urlencode({'url': address})}"
+    if link.holding is None:
+        return ways | {"linkedin_share": share}
     frame = (
         f'<iframe src="{escape(address)}/embed" title="{escape(name)}" width="340" height="170" '
         'sandbox="allow-popups allow-popups-to-escape-sandbox" loading="lazy" '
@@ -113,7 +121,7 @@ def ways_to_show(link: Link, address: str) -> Mapping[str, object]:
     return ways | {
         "frame": frame,
         "linkedin_profile": f"{LINKEDIN}/profile/add?{urlencode(profile)}",
-        "linkedin_share": f"{LINKEDIN}/sharing/share-offsite/?{urlencode({'url': address})}",
+        "linkedin_share": share,
     }
 
 
@@ -149,3 +157,32 @@ def plotted(counts: Mapping[datetime, int], *, at: datetime) -> Columns:
         label = day.strftime("%m-%y")
         points.append(Point(label, by_month.get((year, month + 1), 0), back == 0))
     return columns(points)
+
+
+def shared_tile(item: CollectionItem, token: str, *, at: datetime) -> Mapping[str, object]:
+    """Lay out one badge of a shared collection, with what the check says at this moment."""
+    badge = item.badge
+    view = verification.verify(document_of(badge, at=at), None, None, None, at=at)
+    laid = {
+        "url": f"{reverse('share', args=[token])}?badge={item.pk}",
+        "name": name_of(badge),
+        "look": str(view.look),
+        "word": in_language(view, "headline"),
+    }
+    if isinstance(badge, Holding):
+        version = badge.award.version
+        return laid | {
+            "picture": picture_of(version),
+            "scenario": version.achievement.scenario,
+            "issuer": in_language(version.achievement.issuer, "name"),
+            "moment": badge.award.awarded_at,
+            "holder": badge.award.recipient_name,
+            "dim": badge.award.is_revoked,
+        }
+    return laid | {
+        "picture": view.picture or static("insigne/no-picture.svg"),
+        "scenario": "game",
+        "issuer": badge.issuer_name,
+        "moment": badge.awarded_at,
+        "dim": badge.verdict == "invalid",
+    }

@@ -11,6 +11,11 @@ urlpatterns = [
     path("s/<str:token>/embed", shared.embed, name="share-embed"),
     path("backpack/<uuid:holding_id>/share", sharing.share, name="backpack-share"),
     path("backpack/imported/<uuid:badge_id>/share", sharing.share_imported, name="share-imported"),
+    path(
+        "backpack/collections/<uuid:collection_id>/share",
+        sharing.share_collection,
+        name="share-collection",
+    ),
     path("backpack/links", sharing.links, name="links"),
     path("backpack/links/<uuid:link_id>", sharing.link, name="link"),
     path("backpack/links/<uuid:link_id>/qr.<str:kind>", sharing.qr, name="link-qr"),

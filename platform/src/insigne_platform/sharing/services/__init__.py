@@ -8,6 +8,7 @@ from insigne_platform.sharing.services.making import (
 )
 from insigne_platform.sharing.services.opening import (
     Answer,
+    badges_of,
     document_of,
     let_in,
     link_of_token,
@@ -24,6 +25,7 @@ from insigne_platform.sharing.services.viewing import (
 __all__ = [
     "Answer",
     "address_of",
+    "badges_of",
     "document_of",
     "forget_old_views",
     "forget_views",

@@ -20,15 +20,16 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from insigne_platform.backpack.models import Holding, ImportedBadge
+from insigne_platform.backpack.models import Collection, Holding, ImportedBadge
 from insigne_platform.backpack.permissions import must_hold
+from insigne_platform.backpack.permissions import must_own as must_own_collection
 from insigne_platform.core import audit, outbox
 from insigne_platform.core.addresses import absolute
 from insigne_platform.core.citizen_number import REFUSED, holds_citizen_number
 from insigne_platform.core.errors import Conflict, Invalid, Problem
 from insigne_platform.people.models import Person
 from insigne_platform.sharing.events import LinkMade
-from insigne_platform.sharing.models import Link
+from insigne_platform.sharing.models import Link, Shown
 from insigne_platform.sharing.permissions import must_own
 
 SEED_SIZE: Final = 16
@@ -38,7 +39,7 @@ LONGEST: Final = 200
 
 @transaction.atomic
 def make_link(
-    badge: Holding | ImportedBadge,
+    shown: Shown,
     *,
     by: Person,
     at: datetime,
@@ -48,19 +49,23 @@ def make_link(
     is_one_time: bool = False,
     pin: str = "",
 ) -> Link:
-    """Make a link by which who has it sees this badge.
+    """Make a link by which who has it sees this badge, or the collection as it is then.
 
     *pin* has 4 to 8 digits and is asked of the viewer. Raises `Invalid` for what cannot be, and
     `Conflict` for a game element, which is seen in its course only.
     """
-    must_hold(by, badge)
-    if isinstance(badge, Holding) and not badge.award.version.achievement.is_public:
+    if isinstance(shown, Collection):
+        must_own_collection(by, shown)
+    else:
+        must_hold(by, shown)
+    if isinstance(shown, Holding) and not shown.award.version.achievement.is_public:
         raise Conflict(_("A game element is seen in its course only, and is not shared."))
     _must_be_sound(audience, purpose, expires_at, pin, at)
     link = Link(
         person=by,
-        holding=badge if isinstance(badge, Holding) else None,
-        imported=badge if isinstance(badge, ImportedBadge) else None,
+        holding=shown if isinstance(shown, Holding) else None,
+        imported=shown if isinstance(shown, ImportedBadge) else None,
+        collection=shown if isinstance(shown, Collection) else None,
         audience=audience.strip(),
         purpose=purpose.strip(),
         expires_at=expires_at,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -12,10 +13,11 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from insigne_platform.awards import services as awards
-from insigne_platform.backpack.models import Holding
-from insigne_platform.sharing.models import STAY, Link, Through
+from insigne_platform.backpack.models import Collection, CollectionItem, Holding, ImportedBadge
+from insigne_platform.backpack.selectors import items_of
+from insigne_platform.sharing.models import STAY, Link, Shown, Through
 from insigne_platform.sharing.services.making import hash_of
-from insigne_platform.sharing.services.viewing import fields_of, name_of, note_view
+from insigne_platform.sharing.services.viewing import FIELDS, fields_of, name_of, note_view
 
 FREE_TRIES: Final = 3
 FIRST_PAUSE: Final = timedelta(seconds=30)
@@ -37,16 +39,31 @@ def link_of_token(token: str, *, at: datetime) -> Link | None:
         .select_related(
             "person",
             "imported",
+            "collection",
             "holding__award__version__achievement__issuer__institution",
             "holding__award__status_list",
         )
         .first()
     )
-    if link is None or not link.shows(at) or link.badge.deleted_at is not None:
+    if link is None or not link.shows(at):
         return None
-    if link.holding is not None and not link.holding.award.version.achievement.is_public:
+    if link.collection is None and not is_seen(link.shown):
         return None
     return link
+
+
+def is_seen(badge: Shown) -> bool:
+    """Say whether others may see a badge: it is not in the bin, and no game element."""
+    if isinstance(badge, Holding):
+        return badge.deleted_at is None and badge.award.version.achievement.is_public
+    return isinstance(badge, Collection) or badge.deleted_at is None
+
+
+def badges_of(link: Link) -> Sequence[CollectionItem]:
+    """What a link to a collection shows at this moment, in its order."""
+    if link.collection is None:
+        return ()
+    return [item for item in items_of(link.collection) if is_seen(item.badge)]
 
 
 @transaction.atomic
@@ -68,13 +85,14 @@ def let_in(token: str, pin: str, *, at: datetime) -> Answer:
     Link.objects.filter(pk=link.pk).update(
         opened_count=models.F("opened_count") + 1, last_opened_at=at, used_at=at, wrong_pins=0
     )
+    shown = [item.badge for item in badges_of(found)] if found.collection else [found.shown]
     note_view(
         link.person,
         at=at,
         through=Through.LINK,
         reference=link.pk,
-        badges=[name_of(found.badge)],
-        fields=fields_of(found.badge),
+        badges=[name_of(badge) for badge in shown],
+        fields=sorted({name for badge in shown for name in fields_of(badge)}, key=FIELDS.index),
         audience=link.audience,
         purpose=link.purpose,
     )
@@ -94,11 +112,11 @@ def was_let_in(link: Link, given: str) -> bool:
         return False
 
 
-def document_of(link: Link, *, at: datetime) -> bytes:
-    """The bytes of the badge that a link shows, to be checked like any other."""
-    if isinstance(link.badge, Holding):
-        return awards.document(link.badge.award, "ob3", at=at)
-    return bytes(link.badge.source)
+def document_of(badge: Holding | ImportedBadge, *, at: datetime) -> bytes:
+    """The bytes of a badge that is shown, to be checked like any other."""
+    if isinstance(badge, Holding):
+        return awards.document(badge.award, "ob3", at=at)
+    return bytes(badge.source)
 
 
 def _try(link: Link, pin: str, at: datetime) -> str:

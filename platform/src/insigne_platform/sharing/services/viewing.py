@@ -9,10 +9,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from insigne_platform.backpack.models import Holding, ImportedBadge
+from insigne_platform.backpack.models import Collection, Holding
 from insigne_platform.core import audit
 from insigne_platform.people.models import Person
-from insigne_platform.sharing.models import Link, Through, View
+from insigne_platform.sharing.models import Link, Shown, Through, View
 
 KEPT: Final = timedelta(days=365)
 FIELDS: Final = ("recipient_name", "grade", "narrative", "evidence_url", "expires_at")
@@ -54,7 +54,7 @@ def seen_in_a_page(link: Link, *, at: datetime) -> None:
     if not here.exists():
         note_view(
             link.person, at=at, through=Through.PAGE, reference=link.pk,
-            badges=[name_of(link.badge)], audience=link.audience, purpose=link.purpose,
+            badges=[name_of(link.shown)], audience=link.audience, purpose=link.purpose,
         )  # fmt: skip
 
 
@@ -75,16 +75,18 @@ def forget_old_views(*, at: datetime) -> int:
     return deleted
 
 
-def name_of(badge: Holding | ImportedBadge) -> str:
-    """What a badge is called, in the language of this moment."""
-    if isinstance(badge, Holding):
-        return str(badge.award.version.name)
-    return badge.name or badge.file_name
+def name_of(shown: Shown) -> str:
+    """What a badge or collection is called, in the language of this moment."""
+    if isinstance(shown, Holding):
+        return str(shown.award.version.name)
+    if isinstance(shown, Collection):
+        return shown.name
+    return shown.name or shown.file_name
 
 
-def fields_of(badge: Holding | ImportedBadge) -> list[str]:
+def fields_of(badge: Shown) -> list[str]:
     """What of a badge a viewer is shown beside its name, issuer and date."""
-    if isinstance(badge, ImportedBadge):
+    if not isinstance(badge, Holding):
         return []
     return [name for name in FIELDS if getattr(badge.award, name)]
 

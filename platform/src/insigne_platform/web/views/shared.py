@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.csp import CSP
 from django.views.decorators.cache import never_cache
@@ -17,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from insigne_platform.awards.models import Award
 from insigne_platform.backpack import services as backpack
+from insigne_platform.backpack.models import Holding, ImportedBadge
 from insigne_platform.backpack.services.files import file_of
 from insigne_platform.earning.selectors import shown_with
 from insigne_platform.sharing import services
@@ -28,8 +30,10 @@ from insigne_platform.web.badge_presentation import badge_page, picture_of
 from insigne_platform.web.forms_sharing import DoorForm
 from insigne_platform.web.limits import at_most
 from insigne_platform.web.presentation import verdict_page
+from insigne_platform.web.sharing_words import shared_tile
 
 COOKIE = "insigne-shared"
+ON_A_PAGE = 24
 # Others frame this page: it runs no script, sets no cookie, and asks for nothing.
 FRAMED: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
@@ -73,8 +77,10 @@ def _at_the_door(request: HttpRequest, link: Link, token: str, now: datetime) ->
         return _door(request, link, form)
     if answer.link is None:
         return _closed(request)
-    if link.holding is not None:
-        statistics.count_view(link.holding.award.achievement_id, at=now)
+    shown = [item.holding for item in services.badges_of(link)] or [link.holding]
+    for holding in shown:
+        if holding is not None:
+            statistics.count_view(holding.award.achievement_id, at=now)
     response = redirect("share", token)
     response.set_cookie(
         COOKIE, services.pass_for(link), max_age=STAY, path=f"/s/{token}",
@@ -97,16 +103,53 @@ def _door(request: HttpRequest, link: Link, form: DoorForm | None = None) -> Htt
 def _inside(
     request: HttpRequest, link: Link, token: str, now: datetime, *, is_own: bool
 ) -> HttpResponse:
-    document = services.document_of(link, at=now)
-    if link.holding is None:
+    badge = _asked(request, link)
+    if badge is None:
+        return _collection(request, link, token, now, is_own=is_own)
+    whole = reverse("share", args=[token]) if link.collection else ""
+    document = services.document_of(badge, at=now)
+    context = {
+        "until": link.expires_at,
+        "token": token,
+        "of": f"?badge={request.GET['badge']}" if whole else "",
+        "collection": link.collection,
+        "whole": whole,
+        "is_logged": True,
+        "is_own": is_own,
+    }
+    if isinstance(badge, ImportedBadge):
         view = verification.verify(document, None, None, None, at=now)
-        context: Mapping[str, object] = verdict_page(view) | {"is_own": is_own}
-        return render(request, "sharing/shared_imported.html", context)
-    award = link.holding.award
-    context = _page_of(award, document, now) | {
-        "until": link.expires_at, "token": token, "is_logged": True, "is_own": is_own,
-    }  # fmt: skip
-    return render(request, "public/share.html", context)
+        return render(request, "sharing/shared_imported.html", verdict_page(view) | context)
+    return render(request, "public/share.html", _page_of(badge.award, document, now) | context)
+
+
+def _collection(
+    request: HttpRequest, link: Link, token: str, now: datetime, *, is_own: bool
+) -> HttpResponse:
+    """Show what is in a collection, each badge checked at this moment."""
+    items = services.badges_of(link)
+    page = Paginator(items, ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "collection": link.collection,
+        "page": page,
+        "tiles": [shared_tile(item, token, at=now) for item in page],
+        "until": link.expires_at,
+        "is_own": is_own,
+    }
+    return render(request, "sharing/shared_collection.html", context)
+
+
+def _asked(request: HttpRequest, link: Link) -> Holding | ImportedBadge | None:
+    """The badge that is asked for, which must be in the collection; None for the whole of it."""
+    if link.collection is None:
+        return link.holding or link.imported
+    wanted = request.GET.get("badge")
+    if wanted is None:
+        return None
+    found = next((item for item in services.badges_of(link) if str(item.pk) == wanted), None)
+    if found is None:
+        raise Http404
+    return found.badge
 
 
 def _page_of(award: Award, document: bytes, now: datetime) -> dict[str, Any]:
@@ -139,8 +182,9 @@ def check(request: HttpRequest, token: str) -> HttpResponse:
     """Show the whole verdict on a shared badge."""
     now = timezone.now()
     link = _link_for(request, token, now)
-    if link is not None:
-        document = services.document_of(link, at=now)
+    badge = _asked(request, link) if link is not None else None
+    if badge is not None:
+        document = services.document_of(badge, at=now)
     else:
         opened = backpack.open_share(token, at=now)
         if opened is None:
@@ -157,8 +201,9 @@ def picture(request: HttpRequest, token: str) -> HttpResponse:
     now = timezone.now()
     link = _link_for(request, token, now)
     given = backpack.shared_picture(token, at=now)
-    if link is not None and link.holding is not None:
-        given = file_of(link.holding.award, "png", now)
+    badge = _asked(request, link) if link is not None else None
+    if isinstance(badge, Holding):
+        given = file_of(badge.award, "png", now)
     if given is None:
         raise Http404
     name, media_type, content = given
@@ -192,7 +237,8 @@ def award_shown(request: HttpRequest, token: str, *, at: datetime) -> Award | No
     """The award that this viewer is shown by this link; who asks for a part is not counted."""
     link = _link_for(request, token, at)
     if link is not None:
-        return link.holding.award if link.holding is not None else None
+        badge = _asked(request, link)
+        return badge.award if isinstance(badge, Holding) else None
     return backpack.shared_award(token, at=at)
 
 

@@ -21,11 +21,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from insigne_platform.backpack import selectors as backpack
-from insigne_platform.backpack.models import Holding, ImportedBadge
 from insigne_platform.core.errors import Conflict, Invalid, NotFound, NotPermitted
 from insigne_platform.people.models import Person
 from insigne_platform.sharing import selectors, services
-from insigne_platform.sharing.models import Link
+from insigne_platform.sharing.models import Link, Shown
+from insigne_platform.sharing.services.viewing import name_of
 from insigne_platform.web.award_words import holder_facts
 from insigne_platform.web.backpack_words import imported_name, imported_picture, link_words
 from insigne_platform.web.badge_presentation import badge_page
@@ -85,9 +85,26 @@ def share_imported(request: SignedInRequest, badge_id: UUID) -> HttpResponse:
     return _share(request, badge, context)
 
 
-def _share(
-    request: SignedInRequest, badge: Holding | ImportedBadge, context: dict[str, object]
-) -> HttpResponse:
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def share_collection(request: SignedInRequest, collection_id: UUID) -> HttpResponse:
+    """Show the links to a collection, and make one."""
+    found = backpack.collection_of(request.user, collection_id)
+    if found is None:
+        raise NotPermitted(_("This is not your collection."))
+    items = backpack.items_of(found)
+    context: dict[str, object] = {
+        "name": found.name,
+        "badge_url": reverse("collection", args=[found.pk]),
+        "collection": found,
+        "names": [name_of(item.badge) for item in items],
+        "may_share": bool(items),
+    }
+    return _share(request, found, context)
+
+
+def _share(request: SignedInRequest, badge: Shown, context: dict[str, object]) -> HttpResponse:
     now = timezone.now()
     form = ShareForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
