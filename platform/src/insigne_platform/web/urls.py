@@ -39,6 +39,7 @@ urlpatterns = [
     path("", include("insigne_platform.web.urls_endorsements")),
     path("", include("insigne_platform.web.urls_statistics")),
     path("", include("insigne_platform.web.urls_issuing")),
+    path("", include("insigne_platform.web.urls_disclosure")),
     path("", include("insigne_platform.web.urls_backpack")),
     path("", include("insigne_platform.web.urls_account")),
 ]
