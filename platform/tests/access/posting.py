@@ -59,6 +59,7 @@ POSTED: Mapping[str, Callable[[Side], dict[str, object]]] = {
     "/backpack/<uuid:holding_id>/with-address": lambda side: {
         "address": side.holder.email, "kind": "png",
     },
+    "/backpack/<uuid:holding_id>/disclose": lambda _: {"format": "sd-jwt-vc"},
     "/account/": lambda _: {"display_name": "Another name", "language": "en"},
     "/account/sign-in-link": lambda _: {"email": "amina@mail.example"},
     "/account/email/": lambda _: {"action_add": "1", "email": "one-more@mail.example"},

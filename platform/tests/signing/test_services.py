@@ -26,6 +26,7 @@ def test_an_institution_has_a_key_of_each_type(cast):
     assert [(key.fragment, key.key_type, key.retired_at) for key in keys] == [
         ("key-1", "ed25519", None),
         ("key-2", "rsa", None),
+        ("key-3", "p256", None),
     ]
     assert set(keys[0].jwk) == {"kty", "crv", "x"}
     assert set(keys[1].jwk) == {"kty", "n", "e"}
@@ -34,7 +35,7 @@ def test_an_institution_has_a_key_of_each_type(cast):
 def test_keys_are_made_once(cast):
     services.make_keys(cast.uppsala)
 
-    assert len(selectors.public_keys(cast.uppsala)) == 2
+    assert len(selectors.public_keys(cast.uppsala)) == 3
 
 
 def test_the_issuer_lists_its_keys_and_its_did(cast):
@@ -47,10 +48,11 @@ def test_the_issuer_lists_its_keys_and_its_did(cast):
         ["Profile"],
         "Uppsala University",
     )
-    assert document["assertionMethod"] == [f"{id}#key-1", f"{id}#key-2"]
+    assert document["assertionMethod"] == [f"{id}#key-{number}" for number in (1, 2, 3)]
     assert [(m["id"], m["type"], m["controller"]) for m in document["verificationMethod"]] == [
         (f"{id}#key-1", "Multikey", id),
         (f"{id}#key-2", "JsonWebKey", id),
+        (f"{id}#key-3", "Multikey", id),
     ]
     assert document["verificationMethod"][0]["publicKeyMultibase"].startswith("z6Mk")
     assert document["alsoKnownAs"] == [
@@ -64,7 +66,7 @@ def test_the_did_document_lists_the_same_keys(cast):
     document = _published(f"/public/3/issuers/{issuer.public_id}/did.json")
 
     assert document["id"] == did
-    assert document["assertionMethod"] == [f"{did}#key-1", f"{did}#key-2"]
+    assert document["assertionMethod"] == [f"{did}#key-{number}" for number in (1, 2, 3)]
 
 
 @pytest.mark.parametrize(
@@ -127,18 +129,20 @@ def test_a_retired_key_stays_published_and_signs_no_more(cast, noon):
     services.rotate(cast.uppsala, "ed25519", by=cast.ada, at=noon)
 
     after, fragment = services.signer(cast.uppsala, "ed25519")
-    assert fragment == "key-3"
+    assert fragment == "key-4"
     assert after.public_key != before.public_key
     assert [(k.fragment, k.retired_at) for k in selectors.public_keys(cast.uppsala)] == [
         ("key-1", noon),
         ("key-2", None),
         ("key-3", None),
+        ("key-4", None),
     ]
     document = _published(f"/public/3/issuers/{cast.uppsala_issuer.public_id}")
     assert [method.rsplit("#", 1)[1] for method in document["assertionMethod"]] == [
         "key-1",
         "key-2",
         "key-3",
+        "key-4",
     ]
 
 
@@ -146,7 +150,7 @@ def test_bo_turns_no_key_of_uppsala(cast, noon):
     with pytest.raises(NotPermitted):
         services.rotate(cast.uppsala, "ed25519", by=cast.bo, at=noon)
 
-    assert len(selectors.public_keys(cast.uppsala)) == 2
+    assert len(selectors.public_keys(cast.uppsala)) == 3
 
 
 def test_an_institution_without_keys_signs_nothing_yet(cast):

@@ -15,6 +15,8 @@ from insigne.errors import MalformedError
 from insigne.identifiers.jwk_set import JwkSet
 
 WELL_KNOWN: Final = "/.well-known/jwt-vc-issuer"
+LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
+"""Hosts that nobody else can stand at; there an issuer that is tried out needs no TLS."""
 
 _FORBIDDEN: Final = re.compile(r"[\x00-\x20\x7f<>\"{}|\\^`?#@]|[^\x00-\x7f]")
 
@@ -55,9 +57,10 @@ def metadata_url_of(issuer: str) -> str:
     """
     try:
         parts = urlsplit(issuer)
-        is_fine = parts.scheme == "https" and bool(parts.hostname) and parts.port != 0
+        is_safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
+        is_fine = is_safe and bool(parts.hostname) and parts.port != 0
     except ValueError:
         is_fine = False
     if not is_fine or _FORBIDDEN.search(issuer):
         raise MalformedError(f"not the https address of an issuer: {issuer[:80]!r}")
-    return f"https://{parts.netloc}{WELL_KNOWN}{parts.path.rstrip('/')}"
+    return f"{parts.scheme}://{parts.netloc}{WELL_KNOWN}{parts.path.rstrip('/')}"

@@ -11,6 +11,7 @@ from insigne.issuance.issuing import (
     WritesItself,
     issue_open_badges_2,
     issue_sd_jwt_vc,
+    issue_with_base_proof,
     sign_status_list,
 )
 from insigne.issuance.presenting import sign_presentation
@@ -28,6 +29,7 @@ __all__ = [
     "issue",
     "issue_open_badges_2",
     "issue_sd_jwt_vc",
+    "issue_with_base_proof",
     "sign_presentation",
     "sign_status_list",
 ]

@@ -92,12 +92,14 @@ def issue_sd_jwt_vc(
     disclosable: Collection[str] = (),
     holder_key: PublicKey | None = None,
     vct: str = OPEN_BADGE_TYPE,
+    decoys: Mapping[str, int] | None = None,
 ) -> bytes:
     """Secure an Open Badges 3.0 credential so that its holder can keep parts of it back.
 
     *disclosable* holds JSON Pointers to those parts; what a verifier needs to tell whose badge it
     is and whether it holds is never among them. The issuer publishes the key in its JWT VC Issuer
-    Metadata, or its DID document, under the name *verification_method*.
+    Metadata, or its DID document, under the name *verification_method*. *decoys* says how many
+    digests of nothing stand among those at a pointer, so that they do not tell how much there is.
 
     Raises as `issue` does.
     """
@@ -114,8 +116,37 @@ def issue_sd_jwt_vc(
         kid=verification_method,
         disclosable=disclosable,
         holder_key=holder_key,
+        decoys=decoys,
     )
     return token.to_text().encode("ascii")
+
+
+def issue_with_base_proof(
+    document: Document,
+    *,
+    signer: Signer,
+    verification_method: str,
+    at: datetime,
+    mandatory_pointers: Collection[str],
+) -> bytes:
+    """Secure with `ecdsa-sd-2023`, where the issuer says itself what is never left out.
+
+    What comes back has a base proof: it is for whoever derives from it, and for no reader.
+    Raises as `issue` does.
+    """
+    require_sound_values(document)
+    written = strict_json.to_bytes(document)
+    require_sound_shape(document, verification_method, signer.public_key, written)
+    require_settled_terms(document, "ecdsa-sd-2023", written)
+    secured = data_integrity.secure(
+        document,
+        signer=signer,
+        verification_method=verification_method,
+        created=at,
+        cryptosuite="ecdsa-sd-2023",
+        mandatory_pointers=tuple(mandatory_pointers),
+    )
+    return _Sound(document, written).with_proof_of(secured)
 
 
 def sign_status_list(

@@ -54,6 +54,7 @@ ROOMS = [
     "insigne_platform.courses",
     "insigne_platform.endorsements",
     "insigne_platform.verification",
+    "insigne_platform.disclosure",
     "insigne_platform.backpack",
     "insigne_platform.sharing",
     "insigne_platform.statistics",

@@ -12,11 +12,12 @@ from insigne_platform.core.inserting import RowMaker, insert_rows
 from insigne_platform.core.models import PublicDocument
 
 LD_JSON = "application/ld+json"
+PLACES = ("/public/", "/.well-known/jwt-vc-issuer/")
 
 
 def publish(path: str, body: bytes, *, media_type: str = LD_JSON, status: int = 200) -> None:
     """Put *body* at *path* ("/public/…"), in the place of what stood there."""
-    if not path.startswith("/public/"):
+    if not path.startswith(PLACES):
         raise ValueError(f"{path} is not a public address")
     PublicDocument.objects.update_or_create(
         path=path,
@@ -33,7 +34,7 @@ def publish_many(
     bodies: Mapping[str, bytes], *, media_type: str = LD_JSON, status: int = 200
 ) -> None:
     """Do as `publish` for many addresses, in few statements."""
-    if any(not path.startswith("/public/") for path in bodies):
+    if any(not path.startswith(PLACES) for path in bodies):
         raise ValueError("not all of these are public addresses")
     now = timezone.now()
     PublicDocument.objects.bulk_create(

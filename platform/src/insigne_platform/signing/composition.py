@@ -18,6 +18,7 @@ CONTROLLER_CONTEXTS = [
     "https://w3id.org/security/jwk/v1",
 ]
 PROFILE_CONTEXT = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
+JWT_VC_ISSUER = "/.well-known/jwt-vc-issuer"
 OPEN_BADGES_2_CONTEXT = "https://w3id.org/openbadges/v2"
 
 
@@ -34,6 +35,24 @@ def issuer_2_path(issuer: Issuer) -> str:
 def key_2_path(issuer: Issuer, key: PublicKeyView) -> str:
     """Where the Open Badges 2.0 document of a key stands."""
     return f"/public/keys/{issuer.public_id}/{key.fragment}"
+
+
+def jwt_vc_issuer_path(issuer: Issuer) -> str:
+    """Where the keys of the issuer's SD-JWT VCs stand (SD-JWT VC, "JWT VC Issuer Metadata")."""
+    return f"{JWT_VC_ISSUER}{issuer_path(issuer)}"
+
+
+def jwt_vc_issuer_document(issuer: Issuer, keys: Sequence[PublicKeyView]) -> dict[str, object]:
+    """The issuer and *keys*, each under the name that it has in the controller document."""
+    return {
+        "issuer": absolute(issuer_path(issuer)),
+        "jwks": {
+            "keys": [
+                {**key.jwk, "kid": verification_method(issuer, key.fragment), "use": "sig"}
+                for key in keys
+            ]
+        },
+    }
 
 
 def verification_method(issuer: Issuer, fragment: str) -> str:

@@ -13,6 +13,7 @@ class KeyKind(models.TextChoices):
 
     ED25519 = "ed25519"
     RSA = "rsa"
+    P256 = "p256"
 
 
 class SigningKey(Row):

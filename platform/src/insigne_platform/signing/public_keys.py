@@ -25,4 +25,4 @@ class PublicKeyView:
     @property
     def multikey(self) -> str | None:
         """The key as Multikey text, for the types that we publish so."""
-        return self.key.to_multikey() if self.key_type == "ed25519" else None
+        return self.key.to_multikey() if self.key_type in ("ed25519", "p256") else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -28,13 +28,18 @@ from insigne_platform.signing.permissions import may_rotate
 from insigne_platform.signing.sealing import seal, unseal
 from insigne_platform.signing.selectors import public_keys
 
-KEY_TYPE = {KeyKind.ED25519: KeyType.ED25519, KeyKind.RSA: KeyType.RSA}
+KEY_TYPE = {
+    KeyKind.ED25519: KeyType.ED25519,
+    KeyKind.RSA: KeyType.RSA,
+    KeyKind.P256: KeyType.P256,
+}
 KEY_FOR_PROOF = {"eddsa-rdfc-2022": KeyKind.ED25519, "vc-jwt": KeyKind.RSA}
 
 
 @transaction.atomic
 def make_keys(institution: Institution) -> None:
     """Give the institution a key of each type; it keeps those that it has."""
+    Institution.objects.select_for_update().get(pk=institution.pk)  # one at a time
     missing = [kind for kind in KeyKind if _current(institution, kind) is None]
     for kind in missing:
         _make(institution, kind, by=None)
@@ -87,15 +92,20 @@ def publish_issuer(issuer: Issuer) -> None:
     rsa_keys = [key for key in keys if key.key_type == KeyKind.RSA]
     _publish(composition.issuer_path(issuer), composition.issuer_document(issuer, keys))
     _publish(composition.issuer_2_path(issuer), composition.issuer_2_document(issuer, rsa_keys))
+    es256_keys = [key for key in keys if key.key_type == KeyKind.P256]
+    metadata = composition.jwt_vc_issuer_document(issuer, es256_keys)
+    _publish(composition.jwt_vc_issuer_path(issuer), metadata, media_type="application/json")
     if (did_document := composition.did_document(issuer, keys)) is not None:
         _publish(f"{composition.issuer_path(issuer)}/did.json", did_document)
     for key in rsa_keys:
         _publish(composition.key_2_path(issuer, key), composition.key_2_document(issuer, key))
 
 
-def _publish(path: str, document: Mapping[str, object]) -> None:
+def _publish(
+    path: str, document: Mapping[str, object], *, media_type: str = publication.LD_JSON
+) -> None:
     body = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
-    publication.publish(path, body)
+    publication.publish(path, body, media_type=media_type)
 
 
 def signer(institution: Institution, key_type: str) -> tuple[Signer, str]:
@@ -123,6 +133,46 @@ def compile_credential(document: Mapping[str, object], *, issuer: Issuer) -> Com
     signing, fragment = signer(issuer.institution, KeyKind.ED25519)
     method = composition.verification_method(issuer, fragment)
     return _compiled(_Form.of(document), signing, method)  # type: ignore[arg-type]  # is hashable
+
+
+def sign_sd_jwt_vc(
+    document: Mapping[str, object],
+    *,
+    issuer: Issuer,
+    disclosable: Collection[str],
+    decoys: Mapping[str, int],
+) -> bytes:
+    """Secure a credential of *issuer* as an SD-JWT VC, the parts at *disclosable* kept back."""
+    signing, method = _selective_signer(issuer)
+    return issuance.issue_sd_jwt_vc(
+        document,
+        signer=signing,
+        verification_method=method,
+        disclosable=disclosable,
+        decoys=decoys,
+    )
+
+
+def sign_base_proof(
+    document: Mapping[str, object], *, issuer: Issuer, mandatory: Collection[str], at: datetime
+) -> bytes:
+    """Secure a credential of *issuer* with a base proof; it is for nobody who only reads."""
+    signing, method = _selective_signer(issuer)
+    return issuance.issue_with_base_proof(
+        document,
+        signer=signing,
+        verification_method=method,
+        at=at,
+        mandatory_pointers=mandatory,
+    )
+
+
+def _selective_signer(issuer: Issuer) -> tuple[Signer, str]:
+    """The P-256 key; an institution that is older than this kind of key gets one now."""
+    if _current(issuer.institution, KeyKind.P256) is None:
+        make_keys(issuer.institution)
+    signing, fragment = signer(issuer.institution, KeyKind.P256)
+    return signing, composition.verification_method(issuer, fragment)
 
 
 def sign_status_list(document: Mapping[str, object], *, issuer: Issuer, at: datetime) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from insigne.credentials.reading import Json, as_object, text_of
+from insigne.credentials.reading import Json, as_object, objects_of, text_of
 from insigne.credentials.received import ReceivedCredential
 from insigne.verification import words as library_words
 from insigne.verification.evidence import Evidence
@@ -155,6 +155,8 @@ def _unchecked(judged: Judged, examined: Examined) -> Iterator[Words]:
     yield words.IDENTITY_OF.filled(holder=holder) if holder else words.IDENTITY
     if not judged.report.asked_recipient:
         yield words.NO_ADDRESS_ASKED
+    if _may_be_a_part(examined.credential):
+        yield words.A_PART
     yield words.QUALITY
     if judged.has("status.none"):
         yield words.NO_REVOCATION
@@ -162,6 +164,14 @@ def _unchecked(judged: Judged, examined: Examined) -> Iterator[Words]:
         yield words.EVIDENCE
     if any(_has_endorsements(part) for part in _parts(judged.stated)):
         yield words.ENDORSEMENTS
+
+
+def _may_be_a_part(credential: ReceivedCredential) -> bool:
+    """Say whether it is of a kind from which a holder keeps back what she likes."""
+    proofs = objects_of(credential.document.get("proof"))
+    return credential.sd_jwt is not None or any(
+        proof.get("cryptosuite") == "ecdsa-sd-2023" for proof in proofs
+    )
 
 
 def _parts(stated: Stated) -> tuple[Json, ...]:

@@ -159,6 +159,11 @@ NO_ADDRESS_ASKED: Final = Words(
     "Of de badge bij een e-mailadres hoort. U vroeg er niet om.",
     "Whether the badge belongs to an e-mail address. You did not ask.",
 )
+A_PART: Final = Words(
+    "De houder kan delen hebben weggelaten, zoals een cijfer. Wat je ziet, is wel door de uitgever "
+    "ondertekend.",
+    "The holder may have left parts out, such as a grade. What you see was signed by the issuer.",
+)
 QUALITY: Final = Words(
     "Of de uitgever een keurmerk heeft of erkend is, en of het onderwijs goed was.",
     "Whether the issuer has a quality label or is recognised, and whether the education was good.",
