@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from insigne_platform.backpack import services as backpack
 from insigne_platform.backpack.models import Holding
 from insigne_platform.people.models import Person
+from insigne_platform.rights import services as copies
 from insigne_platform.sharing import services
 
 if TYPE_CHECKING:
@@ -23,7 +24,10 @@ def more_of(side: Side, *, administrator: Person) -> dict[str, dict[str, object]
     link = services.make_link(holding, by=side.holder, at=NOON, audience="The mill")
     token = str(services.address_of(link)).rpartition("/")[2]
     collection = backpack.make_collection("Ice", "", [holding], by=side.holder)
+    export = copies.ask_for_export(by=side.holder, at=NOON)
+    copies.make_export(export.pk, at=NOON)
     return {
         "link": {"link_id": link.pk, "token": token, "kind": "svg"},
         "collection": {"collection_id": collection.pk},
+        "copy": {"export_id": export.pk},
     }

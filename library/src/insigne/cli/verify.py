@@ -25,6 +25,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--domain", metavar="WHO", help="for whom its holder signed")
     parser.add_argument("--at", metavar="ISO", help="judge as of this instant")
     parser.add_argument("--offline", action="store_true", help="ask nobody")
+    parser.add_argument(
+        "--answers", metavar="COPY", type=Path, help="a copy of a backpack, whose answers you trust"
+    )
     parser.add_argument("--json", action="store_true", help="write reports as JSON, one a line")
     parser.add_argument("--csv", action="store_true", help="write one line of CSV for each file")
     parser.add_argument(
@@ -51,6 +54,7 @@ def run(options: Namespace) -> int:
         offline=options.offline,
         challenge=options.challenge,
         domain=options.domain,
+        answers=options.answers,
     )
     signer = _signer(options.sign)
     if _is_many(options):

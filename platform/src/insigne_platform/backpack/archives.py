@@ -13,6 +13,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
+from insigne_platform.backpack.exported import MANIFEST, Manifest, read_manifest
 from insigne_platform.core.errors import Invalid, Problem
 
 MEBIBYTE: Final = 1024 * 1024
@@ -20,6 +21,7 @@ LARGEST_ARCHIVE: Final = 30 * MEBIBYTE
 LARGEST_INSIDE: Final = 10 * MEBIBYTE
 LARGEST_TOGETHER: Final = 200 * MEBIBYTE
 MOST_FILES: Final = 1000
+MOST_OF_A_COPY: Final = 6000  # files of a whole backpack that was taken along
 LARGEST_DIRECTORY: Final = 2 * MEBIBYTE  # of the zip itself, which is read whole
 LONGEST_NAME: Final = 200
 STARTS: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
@@ -69,11 +71,31 @@ def files_in(archive: bytes) -> Sequence[Inside]:
     wanted = [(index, entry) for index, entry in enumerate(entries) if _is_wanted(entry)]
     if not wanted:
         raise _refused(_("There is no file in this zip."))
-    if len(wanted) > MOST_FILES:
+    names = {entry.filename for _index, entry in wanted}
+    if len(wanted) > (MOST_OF_A_COPY if MANIFEST in names else MOST_FILES):
         raise _too_many()
     if sum(entry.file_size for _index, entry in wanted) > LARGEST_TOGETHER:
         raise _refused(_("Unpacked, this zip is larger than 200 MB. Divide it over several."))
     return [Inside(index, safe_name(entry.filename)) for index, entry in wanted]
+
+
+def copy_in(archive: bytes) -> tuple[Manifest, Sequence[Inside]] | None:
+    """What a copy of a backpack says of itself, and its badges; None for any other zip.
+
+    Call it after `files_in`, or it may be a zip that we do not open.
+    """
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        entries = opened.infolist()
+        index = next((i for i, entry in enumerate(entries) if entry.filename == MANIFEST), None)
+        content = None if index is None else _read(opened, entries[index])
+    manifest = read_manifest(content) if isinstance(content, bytes) else None
+    if manifest is None:
+        return None
+    return manifest, [
+        Inside(number, entry.filename)
+        for number, entry in enumerate(entries)
+        if entry.filename in manifest.badges
+    ]
 
 
 def read_inside(archive: bytes, indices: Iterable[int]) -> Iterator[bytes | str]:

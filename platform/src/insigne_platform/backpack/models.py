@@ -186,6 +186,7 @@ class Import(Row):
     file_name = models.CharField(max_length=200)
     total = models.PositiveIntegerField()
     finished_at = models.DateTimeField(null=True)
+    words = models.JSONField(null=True)  # of a copy of a backpack: its collections
     archive = models.BinaryField(null=True)
 
     class Meta:
@@ -215,6 +216,8 @@ class ImportFile(Row):
     name = models.CharField(max_length=200)
     outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.WAITING)
     message = models.CharField(max_length=500, blank=True)
+    path = models.CharField(max_length=300, blank=True)
+    words = models.JSONField(null=True)  # of a copy of a backpack: the holder's own
     badge = models.ForeignKey(ImportedBadge, on_delete=models.SET_NULL, null=True)
     holding = models.ForeignKey(Holding, on_delete=models.SET_NULL, null=True)
 

@@ -12,6 +12,7 @@ MOVES: tuple[Move, ...] = (
     Move("backpack.import", "person"),
     Move("sharing.link", "person"),
     Move("sharing.view", "person"),
+    Move("rights.export", "person"),
     Move("awards.award", "holder"),
     Move("earning.application", "person"),
     Move("earning.registration", "person"),

@@ -55,6 +55,8 @@ from insigne_platform.people.events import (
     MergeUndone,
     SignInLinkMade,
 )
+from insigne_platform.rights import reactions as rights
+from insigne_platform.rights.events import ExportAsked
 from insigne_platform.sharing import reactions as sharing
 from insigne_platform.sharing.events import LinkMade
 from insigne_platform.signing import reactions as signing
@@ -104,6 +106,7 @@ REACTIONS: tuple[tuple[type, Callable[[Any], object]], ...] = (
     (AwardRevoked, statistics.count_award),
     (BadgeShared, statistics.count_share),
     (LinkMade, statistics.count_link),
+    (ExportAsked, rights.make_export),
     (ImportOpened, backpack.read_import),
 )
 
@@ -118,6 +121,7 @@ SWEEPERS: tuple[Callable[[], object], ...] = (
     awards.forget_lists,
     backpack.empty_bins,
     sharing.forget_old_views,
+    rights.forget_exports,
     statistics.recount_marked,
     earning.run_due_rules,
     earning.resume_results,

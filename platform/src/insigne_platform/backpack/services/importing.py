@@ -27,6 +27,7 @@ from insigne_platform.backpack.models import (
     Outcome,
 )
 from insigne_platform.backpack.permissions import must_hold
+from insigne_platform.backpack.services.restoring import restore_collections, restore_words
 from insigne_platform.core import audit, outbox
 from insigne_platform.core.errors import Conflict, Invalid, Problem, ServiceError
 from insigne_platform.people.models import Person
@@ -95,9 +96,23 @@ def _bring_archive(source: bytes, name: str, *, by: Person, at: datetime) -> Imp
     if Import.objects.filter(person=by, finished_at=None).exists():
         raise Conflict(_("Another zip of yours is still being read. Wait until it is done."))
     inside = archives.files_in(source)
-    made = Import.objects.create(person=by, file_name=name, archive=source, total=len(inside))
+    copy = archives.copy_in(source)
+    manifest, inside = copy or (None, inside)
+    made = Import.objects.create(
+        person=by, file_name=name, archive=source, total=len(inside),
+        words=None if manifest is None else list(manifest.collections),
+    )  # fmt: skip
     ImportFile.objects.bulk_create(
-        [ImportFile(of=made, position=file.index, name=file.name) for file in inside],
+        [
+            ImportFile(
+                of=made,
+                position=file.index,
+                name=archives.safe_name(file.name),
+                path=file.name[:300] if manifest else "",
+                words=manifest.badges[file.name] if manifest else None,
+            )
+            for file in inside
+        ],
         batch_size=200,
     )
     audit.record(by, "import.opened", made, files=len(inside))
@@ -124,6 +139,9 @@ def read_import(import_id: UUID, *, at: datetime, outside: Fetcher = verificatio
                 break
     if waiting.exists():
         return True
+    if found.words:
+        with translation.override(found.person.language):
+            restore_collections(found)
     Import.objects.filter(pk=import_id).update(finished_at=at, archive=None)
     return False
 
@@ -143,6 +161,8 @@ def _look_at(
             taken = _refused(_("This file could not be read. Try it by itself."))
     file.outcome, file.message = taken.outcome, taken.message[:500]
     file.badge, file.holding = taken.badge, taken.holding
+    if file.words:
+        restore_words(file, by=by)
     file.save(update_fields=["outcome", "message", "badge", "holding"])
 
 

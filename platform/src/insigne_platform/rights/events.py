@@ -1,0 +1,15 @@
+"""The facts that this room announces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from insigne_platform.core.outbox import fact
+
+
+@fact("rights.export_asked")
+@dataclass(frozen=True, slots=True)
+class ExportAsked:
+    """Somebody asked for a copy of everything that is hers."""
+
+    export_id: str
