@@ -172,3 +172,25 @@ def test_the_recipient_is_checked_on_the_page_too(amina, visitor):
 
     assert (said(AMINA), said("eva@employer.example")) == ("Valid", "Invalid")
     assert verdict_on(copy, recipient=AMINA).verdict == "valid"
+
+
+def test_a_collection_is_shared_as_one(amina, visitor):
+    made = amina.post("/backpack/collections", {"name": "Ice", "introduction": "All of it."}).url
+    keys = re.findall(r'name="badge"\s+value="([0-9a-f-]{36})"', amina.get(made).content.decode())
+    page = amina.post(made, {"badge": keys}).url
+    own, link = shared_link(amina, page)
+    ways = amina.get(own).content.decode()
+    assert "Share on LinkedIn" in ways
+    assert "<iframe" not in ways
+    assert "is not for LinkedIn" not in ways
+
+    assert visitor.post(link).status_code == 302
+    shown = visitor.get(link).content.decode()
+    assert "All of it." in shown
+    badge = re.findall(r'href="(/s/[^"]+\?badge=[0-9a-f-]{36})"', shown)[0]
+    assert "8,5" in visitor.get(badge).content.decode()
+    key = badge.partition("?")[2]
+    assert verdict_on(visitor.get(f"{link}/badge.png?{key}").content).verdict == "valid"
+    for wrong in ("?badge=", "?badge=x", f"?badge={keys[0]}"):
+        assert visitor.get(link + wrong).status_code == 404
+        assert visitor.get(f"{link}/badge.png{wrong}").status_code == 404
