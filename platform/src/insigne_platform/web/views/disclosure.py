@@ -73,4 +73,5 @@ def keys(request: HttpRequest, public_id: str) -> HttpResponse:
         raise Http404
     response = HttpResponse(bytes(found.body), content_type=found.media_type)
     response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["ETag"] = f'"{found.etag}"'
     return response
