@@ -116,7 +116,7 @@ def test_what_is_kept_of_a_badge_writes_what_the_badge_writes(badge):
         for value in values:
             changed = EXAMPLES | {slot: value}
             expected = outcome(lambda: badge.unsecured(changed))  # noqa: B023  # called at once
-            assert outcome(lambda: again.filled(changed)) == expected, value  # noqa: B023
+            assert outcome(lambda: again.filled(changed)) == expected, value  # noqa: B023  # called at once
     unsecured = strict_json.parse(again.filled(EXAMPLES))
     assert unsecured == strict_json.parse(strict_json.to_bytes(award(**EXAMPLES)))
     with pytest.raises(KeyError):

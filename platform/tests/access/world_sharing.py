@@ -21,7 +21,7 @@ def more_of(side: Side, *, administrator: Person) -> dict[str, dict[str, object]
     """Make what addresses of sharing name, and give it by its name in the matrix."""
     assert administrator.is_active
     holding = Holding.objects.get(pk=side.named["holding"]["holding_id"])
-    link = services.make_link(holding, by=side.holder, at=NOON, audience="The mill")
+    link = services.make_link(holding, by=side.holder, at=NOON, may_be_framed=True)
     token = str(services.address_of(link)).rpartition("/")[2]
     collection = backpack.make_collection("Ice", "", [holding], by=side.holder)
     export = copies.ask_for_export(by=side.holder, at=NOON)

@@ -102,6 +102,7 @@ def test_a_frame_and_a_code_are_there_for_a_link_without_a_pin(demo, window, tmp
     page.locator(".rack h3 a").first.click()
     name = page.get_by_role("heading", level=1).inner_text()
     page.locator("a[href$='/share']").first.click()
+    page.locator("[name=may_be_framed]").check()
     page.get_by_role("button", name="Make a link").click()
     drawn = page.locator(".link-qr").evaluate("image => image.complete && image.naturalWidth")
     assert drawn > 100

@@ -100,7 +100,7 @@ def test_a_link_with_a_pin_fills_the_view_log(amina, visitor):
 
     log = amina.get("/backpack/views").content.decode()
     assert log.count("<td data-label") == 5
-    for word in ("Reading ice", "The mill", "Application", "grade"):
+    for word in ("IJs lezen", "The mill", "Application", "grade"):
         assert word in log
     file = b"".join(amina.get("/backpack/views.csv").streaming_content).decode()
     assert file.count("The mill") == 1

@@ -132,7 +132,9 @@ def test_the_pass_is_for_this_address_and_no_script_reads_it(link, stranger):
 
 
 def test_a_frame_says_the_badge_and_not_the_holder(holding, noon, stranger):
-    link = services.make_link(holding, by=holding.person, at=noon, audience=AUDIENCE)
+    link = services.make_link(
+        holding, by=holding.person, at=noon, audience=AUDIENCE, may_be_framed=True
+    )
     page = stranger.get(path_of(link) + "/embed")
 
     assert page.status_code == 200
@@ -168,3 +170,32 @@ def test_another_holder_reads_no_link_and_no_log(link, stranger, cast):
     file = b"".join(eva.get("/backpack/views.csv").streaming_content).decode()
     assert AUDIENCE not in page
     assert AUDIENCE not in file
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_log_does_not_tell_the_language_of_a_viewer(holding, link, language):
+    stranger = Client(headers={"accept-language": language})
+    stranger.post(path_of(link), {"pin": PIN})
+    version = holding.award.version
+
+    assert version.name_nl != version.name_en
+    own = version.name_nl if holding.person.language == "nl" else version.name_en
+    assert View.objects.get().badges == [own]
+
+
+def test_no_frame_goes_round_the_door(holding, noon, stranger):
+    link = services.make_link(holding, by=holding.person, at=noon)
+
+    assert stranger.get(path_of(link) + "/embed").status_code == 404
+    assert not View.objects.exists()
+
+
+def test_who_looks_ahead_at_a_frame_is_not_written_down(holding, noon, stranger):
+    link = services.make_link(holding, by=holding.person, at=noon, may_be_framed=True)
+
+    assert stranger.head(path_of(link) + "/embed").status_code == 200
+    assert not View.objects.exists()
+    assert (
+        "The holder sees in which hours" in stranger.get(path_of(link) + "/embed").content.decode()
+    )
+    assert View.objects.get().through == "page"

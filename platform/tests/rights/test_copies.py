@@ -117,7 +117,7 @@ def test_what_else_there_is_comes_along(cast, noon, collection, kept):
     assert told(copy, "collections")[0]["name"] == "Water"
     assert told(copy)["collections"][0]["badges"] == ["badges/0002.json", "badges/0001.json"]
     assert told(copy, "links")[0]["audience"] == "The mill"
-    assert told(copy, "views")[0]["badges"] == ["Reading ice"]
+    assert told(copy, "views")[0]["badges"] == [kept.award.version.name_nl]
     assert told(copy, "account")[0]["addresses"][0]["address"] == "amina@mail.example"
     assert "link.made" in [deed["action"] for deed in told(copy, "deeds")]
     everything = b"".join(copy.read(name) for name in copy.namelist())

@@ -32,7 +32,7 @@ def test_whoever_has_the_address_is_let_in_and_it_is_written_down(cast, noon, ke
     assert answer.link == link
     assert (view.person, view.at, view.through) == (cast.amina, noon, "link")
     assert (view.reference, view.audience, view.purpose) == (link.pk, "The mill", "Work")
-    assert view.badges == ["Reading ice"]
+    assert view.badges == [kept.award.version.name_nl]  # Amina reads Dutch
     assert "recipient_name" in view.fields
     link.refresh_from_db()
     assert (link.opened_count, link.last_opened_at) == (1, noon.replace(minute=42))
@@ -155,7 +155,7 @@ def test_a_pin_is_asked_and_not_stored(cast, noon, kept):
     assert "4711" not in link.pin_hash
     assert View.objects.count() == 1
     link.refresh_from_db()
-    assert link.wrong_pins == 0
+    assert link.wrong_pins == 1  # a right one gives nobody new tries
 
 
 def test_guessing_takes_longer_and_longer_and_then_the_link_is_closed(cast, noon, kept):
@@ -247,6 +247,8 @@ def test_the_log_is_the_holders_to_delete_and_is_forgotten_after_a_year(cast, no
         services.let_in(token_of(of), "", at=noon)
 
     assert services.forget_views(cast.eva) == 0
+    entry = View.objects.get(reference=link.pk)
+    assert services.forget_views(cast.eva, entry=entry.pk) == 0
     assert services.forget_views(cast.amina, link.pk) == 1
     assert [view.reference for view in View.objects.all()] == [other.pk]
     assert services.forget_old_views(at=noon + timedelta(days=364)) == 0
@@ -272,7 +274,7 @@ def test_a_collection_is_shown_as_it_is_at_that_moment(cast, noon, kept, importe
     answer = services.let_in(token_of(link), "4711", at=noon)
 
     assert [item.badge for item in services.badges_of(answer.link)] == [kept, imported]
-    assert View.objects.get().badges == ["Reading ice", imported.name]
+    assert View.objects.get().badges == [kept.award.version.name_nl, imported.name]
     backpack.delete(imported, by=cast.amina, at=noon)
     assert [item.badge for item in services.badges_of(link)] == [kept]
     backpack.delete_collection(collection, by=cast.amina)
@@ -284,3 +286,22 @@ def test_nobody_shares_anothers_collection(cast, noon, kept):
 
     with pytest.raises(NotPermitted):
         services.make_link(collection, by=cast.eva, at=noon)
+
+
+def test_one_entry_of_the_log_is_deleted(cast, noon, link):
+    for _ in range(2):
+        services.let_in(token_of(link), "", at=noon)
+    first, second = View.objects.all()
+
+    assert services.forget_views(cast.amina, entry=first.pk) == 1
+    assert View.objects.get() == second
+
+
+def test_a_frame_is_for_a_badge_without_a_pin_or_single_use(cast, noon, kept, imported):
+    for shown, asked in (
+        (kept, {"pin": "4711"}), (kept, {"is_one_time": True}), (imported, {}),
+    ):  # fmt: skip
+        with pytest.raises(Invalid) as refused:
+            made(shown, cast, noon, may_be_framed=True, **asked)
+        assert [problem.field for problem in refused.value.problems] == ["may_be_framed"]
+    assert made(kept, cast, noon, may_be_framed=True).may_be_framed

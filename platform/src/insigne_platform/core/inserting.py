@@ -48,7 +48,7 @@ def insert_missing(
     if not rows:
         return
     connection = connections["default"]
-    fields: list[models.Field[Any, Any]] = [model._meta.get_field(name) for name in names]  # type: ignore[misc]
+    fields: list[models.Field[Any, Any]] = [model._meta.get_field(name) for name in names]  # type: ignore[misc]  # no relation backwards has these names
     quoted = connection.ops.quote_name
     into = f"{quoted(model._meta.db_table)} ({', '.join(quoted(str(f.column)) for f in fields)})"
     columns = [

@@ -48,6 +48,7 @@ class Link(Row):
     expires_at = models.DateTimeField(null=True)
     is_one_time = models.BooleanField(default=False)
     used_at = models.DateTimeField(null=True)
+    may_be_framed = models.BooleanField(default=False)
     pin_hash = models.CharField(max_length=128, blank=True)
     wrong_pins = models.PositiveSmallIntegerField(default=0)
     waits_until = models.DateTimeField(null=True)
@@ -120,6 +121,13 @@ class View(Row):
             models.Index(fields=["person", "-at"], name="views_of_person"),
             models.Index(fields=["reference", "at"], name="views_by_reference"),
             models.Index(fields=["at"], name="views_by_age"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["reference", "at"],
+                condition=models.Q(through=Through.PAGE),
+                name="seen_in_a_page_once_an_hour",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -38,9 +38,19 @@ class ShareForm(forms.Form):
         help_text=_("Who opens it first can look for an hour; after that it is closed."),
         required=False,
     )
+    may_be_framed = forms.BooleanField(
+        label=_("It may stand in a website"),
+        help_text=_(
+            "Who visits that website sees the badge and its issuer at once, not your name."
+        ),
+        required=False,
+    )
     pin = forms.CharField(
         label=_("PIN"),
-        help_text=_("4 to 8 digits, which you tell the viewer in another way."),
+        help_text=_(
+            "4 to 8 digits, which you tell the viewer in another way. After ten wrong ones, by "
+            "whomever, the link closes until you make a new address."
+        ),
         required=False,
         max_length=20,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
@@ -62,6 +72,7 @@ class ShareForm(forms.Form):
             "expires_at": self._expires_at(),
             "is_one_time": cleaned["is_one_time"],
             "pin": cleaned["pin"].strip(),
+            "may_be_framed": cleaned["may_be_framed"],
         }
 
     def _expires_at(self) -> datetime | None:

@@ -48,6 +48,7 @@ def link_card(link: Link, *, at: datetime) -> Mapping[str, object]:
         "audience": link.audience,
         "purpose": link.purpose,
         "has_pin": bool(link.pin_hash),
+        "wrong_pins": link.wrong_pins,
         "is_one_time": link.is_one_time,
         "is_open": is_open,
         "is_stopped": link.revoked_at is not None,
@@ -113,16 +114,16 @@ def ways_to_show(link: Link, address: str) -> Mapping[str, object]:
     share = f"{LINKEDIN}/sharing/share-offsite/?{urlencode({'url': address})}"
     if link.holding is None:
         return ways | {"linkedin_share": share}
+    profile_url = f"{LINKEDIN}/profile/add?{urlencode(profile)}"
+    ways |= {"linkedin_share": share, "linkedin_profile": profile_url}
+    if not link.may_be_framed:
+        return ways
     frame = (
         f'<iframe src="{escape(address)}/embed" title="{escape(name)}" width="340" height="170" '
         'sandbox="allow-popups allow-popups-to-escape-sandbox" loading="lazy" '
         'referrerpolicy="no-referrer" style="border:0"></iframe>'
     )
-    return ways | {
-        "frame": frame,
-        "linkedin_profile": f"{LINKEDIN}/profile/add?{urlencode(profile)}",
-        "linkedin_share": share,
-    }
+    return ways | {"frame": frame}
 
 
 def view_row(view: View, *, links: Iterable[Link]) -> Mapping[str, object]:
@@ -130,6 +131,7 @@ def view_row(view: View, *, links: Iterable[Link]) -> Mapping[str, object]:
     known = {link.pk: link for link in links}
     link = known.get(view.reference)
     return {
+        "pk": view.pk,
         "at": view.at,
         "badges": ", ".join(view.badges),
         "fields": fields_words(view.fields),

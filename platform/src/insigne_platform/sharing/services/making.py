@@ -48,11 +48,14 @@ def make_link(
     expires_at: datetime | None = None,
     is_one_time: bool = False,
     pin: str = "",
+    may_be_framed: bool = False,
 ) -> Link:
     """Make a link by which who has it sees this badge, or the collection as it is then.
 
-    *pin* has 4 to 8 digits and is asked of the viewer. Raises `Invalid` for what cannot be, and
-    `Conflict` for a game element, which is seen in its course only.
+    *pin* has 4 to 8 digits and is asked of the viewer. A link that *may be framed* shows the badge
+    in other pages to everybody who comes along there: so only one without a PIN or single use.
+    Raises `Invalid` for what cannot be, and `Conflict` for a game element, which is seen in its
+    course only.
     """
     if isinstance(shown, Collection):
         must_own_collection(by, shown)
@@ -61,6 +64,9 @@ def make_link(
     if isinstance(shown, Holding) and not shown.award.version.achievement.is_public:
         raise Conflict(_("A game element is seen in its course only, and is not shared."))
     _must_be_sound(audience, purpose, expires_at, pin, at)
+    if may_be_framed and (pin or is_one_time or not isinstance(shown, Holding)):
+        message = _("A frame is for a badge of this site, without a PIN, and not for one time.")
+        raise Invalid([Problem("may_be_framed", message)])
     link = Link(
         person=by,
         holding=shown if isinstance(shown, Holding) else None,
@@ -70,6 +76,7 @@ def make_link(
         purpose=purpose.strip(),
         expires_at=expires_at,
         is_one_time=is_one_time,
+        may_be_framed=may_be_framed,
         pin_hash=make_password(pin) if pin else "",
     )
     _give_address(link)

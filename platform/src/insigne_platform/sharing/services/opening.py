@@ -17,7 +17,7 @@ from insigne_platform.backpack.models import Collection, CollectionItem, Holding
 from insigne_platform.backpack.selectors import items_of
 from insigne_platform.sharing.models import STAY, Link, Shown, Through
 from insigne_platform.sharing.services.making import hash_of
-from insigne_platform.sharing.services.viewing import FIELDS, fields_of, name_of, note_view
+from insigne_platform.sharing.services.viewing import FIELDS, fields_of, names_for, note_view
 
 FREE_TRIES: Final = 3
 FIRST_PAUSE: Final = timedelta(seconds=30)
@@ -70,7 +70,8 @@ def badges_of(link: Link) -> Sequence[CollectionItem]:
 def let_in(token: str, pin: str, *, at: datetime) -> Answer:
     """Let somebody in, and write down that somebody looked.
 
-    A link that works once is used by this. Of two who come at once one is let in.
+    A link that works once is used by this. Of two who come at once one is let in. Wrong PINs are
+    counted for as long as the address lives: a right one in between gives nobody new tries.
     """
     found = link_of_token(token, at=at)
     if found is None:
@@ -83,7 +84,7 @@ def let_in(token: str, pin: str, *, at: datetime) -> Answer:
         if problem:
             return Answer(None if link.is_locked else found, problem)
     Link.objects.filter(pk=link.pk).update(
-        opened_count=models.F("opened_count") + 1, last_opened_at=at, used_at=at, wrong_pins=0
+        opened_count=models.F("opened_count") + 1, last_opened_at=at, used_at=at
     )
     shown = [item.badge for item in badges_of(found)] if found.collection else [found.shown]
     note_view(
@@ -91,7 +92,7 @@ def let_in(token: str, pin: str, *, at: datetime) -> Answer:
         at=at,
         through=Through.LINK,
         reference=link.pk,
-        badges=[name_of(badge) for badge in shown],
+        badges=names_for(link.person, shown),
         fields=sorted({name for badge in shown for name in fields_of(badge)}, key=FIELDS.index),
         audience=link.audience,
         purpose=link.purpose,

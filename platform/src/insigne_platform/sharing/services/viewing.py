@@ -8,6 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import translation
 
 from insigne_platform.backpack.models import Collection, Holding
 from insigne_platform.core import audit
@@ -32,8 +33,8 @@ def note_view(
 ) -> View:
     """Write down that something of the person was seen: the hour, and nothing of the network.
 
-    *reference* is the link or grant, *badges* are names, *fields* names of what was shown of
-    them; *viewer* is an organisation whose identity is verified, or nothing.
+    *reference* is the link or grant, *badges* are names (of `names_for`), *fields* names of what
+    was shown of them; *viewer* is an organisation whose identity is verified, or nothing.
     """
     return View.objects.create(
         person=person,
@@ -50,20 +51,34 @@ def note_view(
 
 def seen_in_a_page(link: Link, *, at: datetime) -> None:
     """Write down that a link was seen inside another page, once for every hour."""
-    here = View.objects.filter(reference=link.pk, at=_hour(at), through=Through.PAGE)
-    if not here.exists():
-        note_view(
-            link.person, at=at, through=Through.PAGE, reference=link.pk,
-            badges=[name_of(link.shown)], audience=link.audience, purpose=link.purpose,
-        )  # fmt: skip
+    seen = View(
+        person=link.person,
+        at=_hour(at),
+        through=Through.PAGE,
+        reference=link.pk,
+        badges=names_for(link.person, [link.shown]),
+        audience=link.audience,
+        purpose=link.purpose,
+    )
+    View.objects.bulk_create([seen], ignore_conflicts=True)  # the table lets one in
+
+
+def names_for(holder: Person, shown: Sequence[Shown]) -> list[str]:
+    """What these are called in the holder's own language: a viewer's would tell of the viewer."""
+    with translation.override(holder.language):
+        return [name_of(each) for each in shown]
 
 
 @transaction.atomic
-def forget_views(person: Person, reference: UUID | None = None) -> int:
-    """Delete what the person's log holds, or what it holds of one link; answer how much."""
+def forget_views(
+    person: Person, reference: UUID | None = None, *, entry: UUID | None = None
+) -> int:
+    """Delete the person's log, what it holds of one link, or one *entry*; answer how much."""
     views = View.objects.filter(person=person)
     if reference is not None:
         views = views.filter(reference=reference)
+    if entry is not None:
+        views = views.filter(pk=entry)
     deleted, _each = views.delete()
     audit.record(person, "views.deleted", person, count=deleted)
     return deleted

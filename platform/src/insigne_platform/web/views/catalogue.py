@@ -3,7 +3,6 @@
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import translation
-from django.utils.csp import CSP
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
@@ -22,19 +21,10 @@ from insigne_platform.web.catalogue_presentation import (
     shelf_of,
 )
 from insigne_platform.web.former_addresses import follows_its_institution
+from insigne_platform.web.framing import FRAMED
 from insigne_platform.web.linked_data import catalogue_list, script_of
 
 IN_A_FEED = 500
-# Others frame this page: it runs no script, sets no cookie, and asks for nothing.
-FRAMED: dict[str, list[str]] = {
-    "default-src": [CSP.NONE],
-    "style-src": [CSP.SELF],
-    "font-src": [CSP.SELF],
-    "img-src": [CSP.SELF],
-    "base-uri": [CSP.NONE],
-    "form-action": [CSP.NONE],
-    "frame-ancestors": ["*"],
-}
 
 
 def _institution(place: str) -> Institution:

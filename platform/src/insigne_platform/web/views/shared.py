@@ -10,7 +10,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.csp import CSP
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
@@ -28,22 +27,13 @@ from insigne_platform.verification import services as verification
 from insigne_platform.web.badge_details import details_of
 from insigne_platform.web.badge_presentation import badge_page, picture_of
 from insigne_platform.web.forms_sharing import DoorForm
+from insigne_platform.web.framing import FRAMED
 from insigne_platform.web.limits import at_most
 from insigne_platform.web.presentation import verdict_page
 from insigne_platform.web.sharing_words import shared_tile
 
 COOKIE = "insigne-shared"
 ON_A_PAGE = 24
-# Others frame this page: it runs no script, sets no cookie, and asks for nothing.
-FRAMED: dict[str, list[str]] = {
-    "default-src": [CSP.NONE],
-    "style-src": [CSP.SELF],
-    "font-src": [CSP.SELF],
-    "img-src": [CSP.SELF],
-    "base-uri": [CSP.NONE],
-    "form-action": [CSP.NONE],
-    "frame-ancestors": ["*"],
-}
 
 
 @never_cache
@@ -220,9 +210,10 @@ def embed(request: HttpRequest, token: str) -> HttpResponse:
     """Show the badge, not who holds it, inside another page; only of links for everybody."""
     now = timezone.now()
     link = services.link_of_token(token, at=now)
-    if link is None or link.holding is None or link.pin_hash or link.is_one_time:
+    if link is None or link.holding is None or not link.may_be_framed:
         raise Http404
-    services.seen_in_a_page(link, at=now)
+    if request.method == "GET":
+        services.seen_in_a_page(link, at=now)
     version = link.holding.award.version
     context = {
         "version": version,

@@ -12,6 +12,7 @@ import segno
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -43,6 +44,12 @@ from insigne_platform.web.sharing_words import (
 
 LINKS_ON_A_PAGE = 20
 VIEWS_ON_A_PAGE = 50
+ORDERS = {
+    "newest": ("-created_at", "pk"),
+    "oldest": ("created_at", "pk"),
+    "opened": ("-opened_count", "-created_at", "pk"),
+    "ends": (F("expires_at").asc(nulls_last=True), "pk"),
+}
 QR_KINDS = {"svg": "image/svg+xml", "png": "image/png"}
 
 
@@ -133,12 +140,16 @@ def links(request: SignedInRequest) -> HttpResponse:
     only_open = request.GET.get("state") == "open"
     if only_open:
         found = selectors.open_links(found, now)
-    page = Paginator(found, LINKS_ON_A_PAGE).get_page(request.GET.get("page"))
+    order = request.GET.get("order", "")
+    page = Paginator(
+        found.order_by(*ORDERS.get(order, ORDERS["newest"])), LINKS_ON_A_PAGE
+    ).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "links": [link_card(link, at=now) for link in page],
         "search": search,
         "only_open": only_open,
+        "order": order,
         "narrows": bool(search) or only_open,
     }
     return render(request, "sharing/links.html", context)
@@ -218,7 +229,8 @@ def views(request: SignedInRequest) -> HttpResponse:
 def views_file(request: SignedInRequest) -> StreamingHttpResponse:
     """Give the log as a file for a spreadsheet."""
     response = StreamingHttpResponse(
-        csv_lines(_lines(request.user)), content_type="text/csv; charset=utf-8"
+        csv_lines(_lines(request.user, _asked_link(request))),
+        content_type="text/csv; charset=utf-8",
     )
     response["Content-Disposition"] = 'attachment; filename="views.csv"'
     return response
@@ -233,14 +245,17 @@ def forget(request: SignedInRequest) -> HttpResponse:
     if request.method != "POST":
         card = link_card(only, at=timezone.now()) if only else None
         return render(request, "sharing/forget.html", {"only": card})
-    services.forget_views(request.user, only.pk if only else None)
+    entry = _key(request.POST["entry"]) if "entry" in request.POST else None
+    if "entry" in request.POST and entry is None:
+        raise NotFound(_("There is no such entry."))
+    services.forget_views(request.user, only.pk if only else None, entry=entry)
     messages.success(request, _("What was written down about views is deleted."))
     return redirect("views")
 
 
-def _lines(person: Person) -> Any:
+def _lines(person: Person, only: Link | None) -> Any:
     yield [_("Day"), _("Hour"), _("Badges"), _("Shown"), _("By"), _("For whom"), _("What for")]
-    for view in selectors.views_of(person).iterator():
+    for view in selectors.views_of(person, only.pk if only else None).iterator():
         when: datetime = timezone.localtime(view.at)
         yield [
             f"{when:%Y-%m-%d}", f"{when:%H}:00", ", ".join(view.badges),
@@ -257,8 +272,12 @@ def _link(person: Person, link_id: UUID) -> Link:
 
 
 def _asked_link(request: SignedInRequest) -> Link | None:
+    wanted = _key(request.GET.get("link", ""))
+    return selectors.link_of(request.user, wanted) if wanted else None
+
+
+def _key(text: str) -> UUID | None:
     try:
-        wanted = UUID(request.GET.get("link", ""))
+        return UUID(text)
     except ValueError:
         return None
-    return selectors.link_of(request.user, wanted)
