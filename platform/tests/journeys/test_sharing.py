@@ -104,6 +104,11 @@ def test_a_link_with_a_pin_fills_the_view_log(amina, visitor):
         assert word in log
     file = b"".join(amina.get("/backpack/views.csv").streaming_content).decode()
     assert file.count("The mill") == 1
+    entry = re.findall(r"/backpack/views/delete\?entry=[0-9a-f-]{36}", log)[0]
+    assert "Delete that somebody looked" in amina.get(entry).content.decode()
+    for wrong in (entry[:-1], entry[:-36] + made.rpartition("/")[2], entry[:-36]):
+        assert amina.post(wrong).status_code == 404
+    assert "The mill" in amina.get("/backpack/views").content.decode()
     assert amina.post(f"/backpack/views/delete?link={made.rpartition('/')[2]}").status_code == 302
     assert "Nobody looked yet" in amina.get("/backpack/views").content.decode()
 

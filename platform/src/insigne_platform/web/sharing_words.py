@@ -119,7 +119,7 @@ def ways_to_show(link: Link, address: str) -> Mapping[str, object]:
     if not link.may_be_framed:
         return ways
     frame = (
-        f'<iframe src="{escape(address)}/embed" title="{escape(name)}" width="340" height="170" '
+        f'<iframe src="{escape(address)}/embed" title="{escape(name)}" width="340" height="240" '
         'sandbox="allow-popups allow-popups-to-escape-sandbox" loading="lazy" '
         'referrerpolicy="no-referrer" style="border:0"></iframe>'
     )

@@ -25,7 +25,7 @@ from insigne_platform.backpack import selectors as backpack
 from insigne_platform.core.errors import Conflict, Invalid, NotFound, NotPermitted
 from insigne_platform.people.models import Person
 from insigne_platform.sharing import selectors, services
-from insigne_platform.sharing.models import Link, Shown
+from insigne_platform.sharing.models import Link, Shown, View
 from insigne_platform.sharing.services.viewing import name_of
 from insigne_platform.web.award_words import holder_facts
 from insigne_platform.web.backpack_words import imported_name, imported_picture, link_words
@@ -240,15 +240,14 @@ def views_file(request: SignedInRequest) -> StreamingHttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def forget(request: SignedInRequest) -> HttpResponse:
-    """Delete the log, or what it holds of one link, after one question."""
-    only = _asked_link(request)
+    """Delete the log, what it holds of one link, or one entry, after one question."""
+    only, entry = _asked_link(request), _asked_entry(request)
     if request.method != "POST":
         card = link_card(only, at=timezone.now()) if only else None
-        return render(request, "sharing/forget.html", {"only": card})
-    entry = _key(request.POST["entry"]) if "entry" in request.POST else None
-    if "entry" in request.POST and entry is None:
-        raise NotFound(_("There is no such entry."))
-    services.forget_views(request.user, only.pk if only else None, entry=entry)
+        return render(request, "sharing/forget.html", {"only": card, "entry": entry})
+    services.forget_views(
+        request.user, only.pk if only else None, entry=entry.pk if entry else None
+    )
     messages.success(request, _("What was written down about views is deleted."))
     return redirect("views")
 
@@ -274,6 +273,17 @@ def _link(person: Person, link_id: UUID) -> Link:
 def _asked_link(request: SignedInRequest) -> Link | None:
     wanted = _key(request.GET.get("link", ""))
     return selectors.link_of(request.user, wanted) if wanted else None
+
+
+def _asked_entry(request: SignedInRequest) -> View | None:
+    """The entry that is meant; one that is not there is not taken for the whole log."""
+    if "entry" not in request.GET:
+        return None
+    key = _key(request.GET["entry"])
+    found = selectors.views_of(request.user).filter(pk=key).first() if key else None
+    if found is None:
+        raise NotFound(_("There is no such entry."))
+    return found
 
 
 def _key(text: str) -> UUID | None:
