@@ -2,7 +2,8 @@
 
 Made once and kept in `.tools/bench-large` (a million awards take some minutes). The size is large
 unless `INSIGNE_BENCH_SIZE` says otherwise; another database is used if `INSIGNE_DATABASE_URL`
-names one. `INSIGNE_BENCH_DATA` is a folder whose data are measured as they are.
+names one. `INSIGNE_BENCH_DATA` is a folder whose data are measured as they are, at the port that
+their addresses name (`INSIGNE_BENCH_PORT`).
 """
 
 import os
@@ -21,7 +22,7 @@ from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener, ur
 from bench.timing import Row
 
 COMMAND = Path(".venv/bin/insigne")
-PORT = 8191
+PORT = int(os.environ.get("INSIGNE_BENCH_PORT", "8191"))
 ADDRESS = f"http://localhost:{PORT}"
 PASSWORD = "orange-ribbon-42"
 ADA, EVA, ADMINISTRATOR = "ada@merwede.example", "eva@waterschap.example", "beheer@insigne.example"
