@@ -38,7 +38,7 @@ def press(page: Page, name: str) -> None:
 
 
 def newest_letter(page: Page, url: str, address: str, place: str) -> str:
-    """The link to *place* in the newest mail of the demo to an address that has one; waits for it."""
+    """The link to *place* in the newest mail to an address that has one; waits for it."""
     for _ in range(60):
         page.goto(f"{url}/demo/mail?search={address}")
         letters = page.locator("main tbody th a").evaluate_all("links => links.map(a => a.href)")
