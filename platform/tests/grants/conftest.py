@@ -6,10 +6,10 @@ from datetime import datetime
 import pytest
 
 from achievements.badge_making import published
-from insigne_platform.awards import services as awards
+from awards.award_making import awarded
+from insigne_platform.awards.services import Recipient
 from insigne_platform.backpack import services as backpack
 from insigne_platform.backpack.models import Holding
-from insigne_platform.core import outbox
 from insigne_platform.grants import services
 from insigne_platform.grants.models import AccessRequest, Grant, Kind, Organisation, Proof
 from insigne_platform.grants.services.asking import Wish
@@ -51,13 +51,11 @@ def agency(agent, noon) -> Organisation:
 def kept(cast, noon) -> Holding:
     """A badge in Amina's backpack, with a grade and a story."""
     version = published(cast.uppsala_issuer, cast.ada, noon)
-    recipient = awards.Recipient(
+    recipient = Recipient(
         email=cast.amina.email, name="Amina Yılmaz", grade="9,75",
         narrative="She held the audience.", evidence_url="https://portfolio.example/canary",
     )  # fmt: skip
-    award = awards.award_one(version, recipient, by=cast.ada, at=noon)
-    outbox.deliver_pending()
-    award.refresh_from_db()
+    award = awarded(version, cast.ada, noon, recipient)
     return backpack.claim(award, by=cast.amina, at=noon)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from insigne_platform.backpack.models import Holding, ImportedBadge
@@ -78,7 +77,9 @@ class AskForm(forms.Form):
     mandate = forms.ChoiceField(label=_("In whose name?"), required=False)
     purpose = forms.CharField(
         label=_("What for?"),
-        help_text=_("The person reads it, and it stands in her view log: vacancy 12, hydrologist."),
+        help_text=_(
+            "The person reads it, and it stands in their view log: vacancy 12, hydrologist."
+        ),
         max_length=LONGEST,
     )
     badges = forms.CharField(
@@ -162,7 +163,7 @@ class AnswerForm(forms.Form):
             del self.fields["parts"]
         self.fields["days"] = forms.IntegerField(
             label=_("For how many days?"),
-            help_text=_now("Asked: %(days)s days. You may grant less.") % {"days": days},
+            help_text=_("Asked: %(days)s days. You may grant less.") % {"days": days},
             min_value=1,
             max_value=days,
             initial=days,
@@ -193,4 +194,4 @@ def _label(badge: Holding | ImportedBadge) -> str:
     if isinstance(badge, Holding):
         return f"{name_of(badge)}, {badge.award.version.achievement.issuer.name}"
     told = f"{name_of(badge)}, {badge.issuer_name}" if badge.issuer_name else name_of(badge)
-    return _now("%(badge)s (from elsewhere: shown whole)") % {"badge": told}
+    return str(_("%(badge)s (from elsewhere: shown whole)") % {"badge": told})
