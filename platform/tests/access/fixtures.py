@@ -8,12 +8,13 @@ import pytest
 from django.db import transaction
 
 from access.world import World, make_world
+from access.world_grants import nothing_outside
 
 
 @pytest.fixture(scope="module")
 def whole_world(django_db_setup: None, django_db_blocker) -> Iterator[World]:
     """Make the world, and unmake it after the file."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), nothing_outside(), transaction.atomic():
         yield make_world()
         transaction.set_rollback(True)
 

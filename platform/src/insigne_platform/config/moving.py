@@ -12,6 +12,8 @@ MOVES: tuple[Move, ...] = (
     Move("backpack.import", "person"),
     Move("sharing.link", "person"),
     Move("sharing.view", "person"),
+    Move("grants.accessrequest", "person"),
+    Move("grants.grant", "person"),
     Move("rights.export", "person"),
     Move("awards.award", "holder"),
     Move("earning.application", "person"),

@@ -38,6 +38,13 @@ from insigne_platform.earning.events import (
 )
 from insigne_platform.endorsements import reactions as endorsements
 from insigne_platform.endorsements.events import EndorsementAsked, RequestAnswered
+from insigne_platform.grants import reactions as grants
+from insigne_platform.grants.events import (
+    AccessAnswered,
+    AccessAsked,
+    GrantRevoked,
+    MemberAdded,
+)
 from insigne_platform.institutions import reactions as institutions
 from insigne_platform.institutions.events import (
     InstitutionFounded,
@@ -106,6 +113,10 @@ REACTIONS: tuple[tuple[type, Callable[[Any], object]], ...] = (
     (AwardRevoked, statistics.count_award),
     (BadgeShared, statistics.count_share),
     (LinkMade, statistics.count_link),
+    (MemberAdded, grants.mail_member),
+    (AccessAsked, grants.mail_request),
+    (AccessAnswered, grants.mail_answer),
+    (GrantRevoked, grants.mail_revoked),
     (ExportAsked, rights.make_export),
     (ImportOpened, backpack.read_import),
 )
@@ -121,6 +132,7 @@ SWEEPERS: tuple[Callable[[], object], ...] = (
     awards.forget_lists,
     backpack.empty_bins,
     sharing.forget_old_views,
+    grants.forget_old,
     rights.forget_exports,
     statistics.recount_marked,
     earning.run_due_rules,

@@ -57,6 +57,7 @@ ROOMS = [
     "insigne_platform.disclosure",
     "insigne_platform.backpack",
     "insigne_platform.sharing",
+    "insigne_platform.grants",
     "insigne_platform.rights",
     "insigne_platform.statistics",
     "insigne_platform.api",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from insigne_platform.achievements.models import AchievementVersion
-from insigne_platform.demo import afterwards, earning, editor, growth, house
+from insigne_platform.demo import afterwards, asking, earning, editor, growth, house
 from insigne_platform.institutions.models import Institution, Issuer
 from insigne_platform.people.models import Person
 
@@ -36,5 +36,6 @@ FURNISHERS: tuple[Callable[[Demo], None], ...] = (
     afterwards.furnish,
     growth.furnish,
     editor.furnish,
+    asking.furnish,
 )
 """Called one after another, each through services; facts are told in between."""

@@ -25,6 +25,7 @@ HERE = {
 AREAS = {
     "/verify": "verify",
     "/backpack": "backpack",
+    "/organisations": "organisations",
     "/claim": "backpack",
     "/appl": "backpack",
     "/code": "backpack",

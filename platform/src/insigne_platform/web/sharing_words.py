@@ -28,6 +28,9 @@ FIELDS: Mapping[str, Callable[[], str]] = {
     "narrative": lambda: _("what was written about it"),
     "evidence_url": lambda: _("evidence"),
     "expires_at": lambda: _("until when it holds"),
+    "name": lambda: _("name"),  # from here on what a grant shows
+    "credits": lambda: _("credits"),
+    "evidence": lambda: _("evidence"),
 }
 MONTHS = 12
 LINKEDIN = "https://www.linkedin.com"

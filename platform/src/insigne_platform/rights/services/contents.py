@@ -15,6 +15,7 @@ from insigne_platform.core.addresses import absolute
 from insigne_platform.core.models import AuditEntry
 from insigne_platform.core.publication import document_at
 from insigne_platform.earning.models import Application
+from insigne_platform.grants import selectors as grants
 from insigne_platform.people.models import AddressPeriod, Person
 from insigne_platform.people.selectors import addresses_of
 from insigne_platform.sharing import selectors as sharing
@@ -100,6 +101,7 @@ def parts_of(person: Person, path_of: Mapping[UUID, str]) -> dict[str, Sequence[
         "links": _links(person),
         "views": _rows(sharing.views_of(person), "at", "through", "badges", "fields",
                        "audience", "viewer", "purpose"),
+        "requests": _requests(person),
         "applications": _rows(Application.objects.filter(person=person), "submitted_at", "state",
                               "email", "name", "text", "links"),
         "deeds": _rows(AuditEntry.objects.filter(actor=person.pk), "at", "action",
@@ -142,6 +144,22 @@ def _links(person: Person) -> list[Mapping[str, object]]:
         sharing.links_of(person), "created_at", "audience", "purpose", "expires_at", "is_one_time",
         "revoked_at", "opened_count", "last_opened_at",
     )  # fmt: skip
+
+
+def _requests(person: Person) -> list[Mapping[str, object]]:
+    """What organisations asked of her, and what she granted them."""
+    return [
+        {
+            "organisation": each.organisation.name,
+            "domain": each.organisation.domain,
+            "purpose": each.purpose,
+            "asked_at": each.created_at,
+            "state": each.state,
+            "granted_until": each.grant.ends_at if hasattr(each, "grant") else None,
+            "granted_fields": each.grant.fields if hasattr(each, "grant") else [],
+        }
+        for each in grants.asked_of(person)
+    ]
 
 
 def _rows(found: QuerySet[Any], *names: str) -> list[Mapping[str, object]]:
