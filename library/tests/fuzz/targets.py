@@ -55,6 +55,7 @@ TARGETS: Mapping[str, Target] = {
         _target("data-integrity", *seeds.SECURED, seeds.SD_DERIVED, seeds.SD_BASE, changes=JSON),
         _target("derive", seeds.DERIVE, changes=JSON),
         _target("picture", *seeds.PICTURES),
+        _target("pdf", *seeds.PDFS),
         _target("file", *seeds.FILES, changes=(*BYTES, *JSON)),
         _target("credential", *seeds.CREDENTIALS, *seeds.TOKENS, seeds.SD_JWT, changes=JSON),
         _target("data-model", badge(), seeds.PRESENTATION, changes=JSON),

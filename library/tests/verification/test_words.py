@@ -11,7 +11,7 @@ from insigne.verification.words import REMEDIES, SENTENCES, headline, remedy, se
 
 SOURCES = sorted(Path(insigne.verification.__file__).parent.rglob("*.py"))
 LITERAL = re.compile(
-    r'"((?:structure|source|proof|claims|linked|binding|validity|status|recipient|holder|issuer'
+    r'"((?:structure|carrier|source|proof|claims|linked|binding|validity|status|recipient|holder|issuer'
     r"|schemas|related|refresh|endorsements|about|nested|subject|credentials|policy|report)"
     r'\.[a-z_]+)"'
 )

@@ -1,5 +1,7 @@
 """Picking the credential out of whatever file a person hands over."""
 
+from dataclasses import replace
+
 from insigne.credentials.dialect import Dialect
 from insigne.credentials.received import ReceivedCredential
 from insigne.errors import UnsupportedError
@@ -10,10 +12,12 @@ WRITTEN = (b"{", b"[", b"ey", b"http")
 
 
 def read_credential(source: bytes) -> ReceivedCredential | None:
-    """Read a credential from a picture, JSON, a compact JWS or an address, if there is one.
+    """Read a credential from a picture, a PDF, JSON, a JWS or an address, if there is one.
 
     Raises `MalformedError` if there is one that is broken, `UnsupportedError` if there are more.
     """
+    if source.startswith(b"%PDF-"):
+        return _in_pdf(source)
     text = source.strip()
     if not text.startswith(WRITTEN):
         from insigne import baking  # noqa: PLC0415  # loads XML, which no text needs
@@ -27,6 +31,15 @@ def read_credential(source: bytes) -> ReceivedCredential | None:
         return None
     credential = ReceivedCredential.parse(source)
     return credential if _says_what_it_is(credential) else None
+
+
+def _in_pdf(source: bytes) -> ReceivedCredential | None:
+    from insigne.baking import pdf  # noqa: PLC0415  # loads much that no other badge needs
+
+    attached = pdf.extract(source)
+    if attached is None:
+        return None
+    return replace(ReceivedCredential.parse(attached.text.encode()), seal=attached.seal)
 
 
 def _looks_written(text: bytes) -> bool:

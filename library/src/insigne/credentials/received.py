@@ -20,6 +20,7 @@ from insigne.errors import MalformedError
 from insigne.proofs import vc_jose
 
 if TYPE_CHECKING:
+    from insigne.baking.pdf import Seal
     from insigne.proofs.sd_jwt import ReadSdJwt
 
 _COMPACT_JWS = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\Z")
@@ -45,6 +46,8 @@ class ReceivedCredential:
     claims: Json | None = None
     is_reference: bool = False
     sd_jwt: ReadSdJwt | None = None
+    seal: Seal | None = None
+    """The seal of the PDF in which it came, if it came in one that was sealed."""
     likeness: Likeness | None = field(default=None, compare=False, repr=False)
     """How it compares with other badges, if it came as JSON: of use to the check of structure."""
 

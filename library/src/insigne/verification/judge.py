@@ -7,6 +7,7 @@ from datetime import datetime
 from insigne.credentials.received import ReceivedCredential
 from insigne.verification.checks import (
     binding,
+    carrier,
     claims,
     endorsements,
     holder,
@@ -36,6 +37,7 @@ Check = Callable[[ReceivedCredential, Evidence, datetime], Finding | None]
 
 ALL_CHECKS: Sequence[Check] = (
     structure.check,
+    carrier.check,
     source.check,
     proof.check,
     claims.check,

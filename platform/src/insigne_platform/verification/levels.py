@@ -57,7 +57,14 @@ class Judged:
         passed = {f.check for f in self.report.findings if f.outcome is Outcome.PASSED}
         failed = {f.check for f in self.report.findings if f.outcome is Outcome.FAILED}
         is_proven = bool({"proof", "source"} & passed) and "binding" in passed
-        return is_proven and not failed & {"structure", "proof", "source", "claims", "linked"}
+        return is_proven and not failed & {
+            "structure",
+            "carrier",
+            "proof",
+            "source",
+            "claims",
+            "linked",
+        }
 
     @property
     def is_ours(self) -> bool:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from insigne.adapters.fetcher import Fetcher
 from insigne.adapters.files import read_credential
 from insigne.baking import image_type
+from insigne.baking.pdf import is_pdf
 from insigne.credentials.reading import strings_of
 from insigne.credentials.received import ReceivedCredential
 from insigne.errors import MalformedError, UnsupportedError
@@ -22,7 +23,11 @@ from insigne_platform.core.errors import Invalid, Problem
 LARGEST: Final = 10 * 1024 * 1024
 LONGEST_ADDRESS: Final = 2048
 BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
-CARRIERS: Final = {"image/png": "PNG picture", "image/svg+xml": "SVG picture"}
+CARRIERS: Final = {
+    "image/png": "PNG picture",
+    "image/svg+xml": "SVG picture",
+    "application/pdf": "PDF",
+}
 # Documents that badges hang together from, and that are no badges that somebody was given.
 DESCRIPTIONS: Final = frozenset({"BadgeClass", "Issuer", "Profile", "Achievement"})
 AWARDED: Final = frozenset({"Assertion", "VerifiableCredential"})
@@ -59,7 +64,7 @@ def _in_bytes(source: bytes, field: str) -> Offered:
     source = source.removeprefix(BYTE_ORDER_MARK)
     if not source.strip():
         raise _refused(field, _("This is empty. Choose the file that the issuer or holder gave."))
-    kind = image_type(source)
+    kind = "application/pdf" if is_pdf(source) else image_type(source)
     credential = _credential_in(source, field, is_picture=kind is not None)
     carrier = CARRIERS.get(kind or "") or ("JSON" if credential.jws_text is None else "JWS")
     return Offered(credential, carrier, source)
@@ -95,8 +100,8 @@ def _credential_in(source: bytes, field: str, *, is_picture: bool) -> ReceivedCr
         raise _refused(field, message) from error
     if credential is None and is_picture:
         message = _(
-            "There is no badge inside this picture. "
-            "A copy or a screenshot loses it: ask for the file as the issuer gave it."
+            "There is no badge inside this file. "
+            "A copy, a scan or a screenshot loses it: ask for the file as the issuer gave it."
         )
         raise _refused(field, message)
     if credential is None:

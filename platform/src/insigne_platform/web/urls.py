@@ -39,6 +39,7 @@ urlpatterns = [
     path("", include("insigne_platform.web.urls_collections")),
     path("", include("insigne_platform.web.urls_sharing")),
     path("", include("insigne_platform.web.urls_disclosure")),
+    path("", include("insigne_platform.web.urls_certificates")),
     path("", include("insigne_platform.web.urls_grants")),
     path("", include("insigne_platform.web.urls_backpack")),
     path("", include("insigne_platform.web.urls_rights")),

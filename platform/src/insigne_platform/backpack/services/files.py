@@ -45,7 +45,12 @@ KINDS: Mapping[str, FileKind] = {
 }
 
 
-ENDINGS: Mapping[str, str] = {"PNG picture": ".png", "SVG picture": ".svg", "JSON": ".json"}
+ENDINGS: Mapping[str, str] = {
+    "PNG picture": ".png",
+    "SVG picture": ".svg",
+    "JSON": ".json",
+    "PDF": ".pdf",
+}
 
 
 def download(holding: Holding, kind: str, *, by: Person, at: datetime) -> Download:
