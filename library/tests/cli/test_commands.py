@@ -70,7 +70,8 @@ def test_a_recipient_who_is_asked_for_is_required(insigne, own_badge):
     [
         (b"", 65),
         (b"hello", 65),
-        (b"%PDF-1.7 nothing", 65),
+        (b"GIF89a nothing", 65),
+        (b"%PDF-1.7 nothing", 1),
         (b"\xff\x00" * 100, 65),
         (b'{"a": 1}', 65),
         (b"{", 1),

@@ -14,7 +14,7 @@ from insigne.adapters.fetcher import MappingFetcher
 from insigne.adapters.files import read_credential
 from insigne.adapters.gathering import examine
 from insigne.adapters.presenting import examine_presentation
-from insigne.baking import bake, extract, image_type
+from insigne.baking import bake, extract, image_type, pdf
 from insigne.canonicalization import canonicalize, jcs
 from insigne.canonicalization.rdfc10 import canonicalize_n_quads
 from insigne.conformance import rules
@@ -47,6 +47,7 @@ from insigne.verification.report import Report
 from insigne.verification.signed_report import SignedReport
 from insigne.verification.trust_list import TrustList
 from insigne.verification.words import headline, remedy, sentence
+from pdfs import SIGNED
 
 
 def text_of(source: bytes) -> str:
@@ -260,6 +261,12 @@ def run_picture(source: bytes) -> None:
         again = extract(bake(source, baked.text, standard=baked.standard))
         assert again is not None
         assert again.text == baked.text
+
+
+def run_pdf(source: bytes) -> None:
+    attached = pdf.extract(source)
+    if attached is not None and attached.seal is not None and attached.seal.is_intact:
+        assert attached.text == SIGNED  # whoever sealed the seed sealed nothing else
 
 
 def run_file(source: bytes) -> None:

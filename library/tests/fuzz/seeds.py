@@ -15,6 +15,7 @@ from insigne.proofs import data_integrity, vc_jose
 from insigne.verification import signed_report
 from insigne.verification.report import Report
 from insigne.verification.trust_list import ListedIssuer, TrustList
+from pdfs import SIGNED, pdf_with, sealed
 
 VECTORS = Path(__file__).parents[1] / "vectors"
 P256 = PrivateKey.from_jwk(
@@ -57,6 +58,7 @@ FILES = ALL_FILES[:: len(ALL_FILES) // 120 or 1]
 
 CREDENTIALS = [content for content in FILES if content[:1] == b"{"]
 PICTURES = [content for content in ALL_FILES if content[:1] in (b"\x89", b"<")][:60]
+PDFS = [pdf_with({"credential.json": SIGNED}), sealed(pdf_with({"credential.json": SIGNED}))]
 PRESENTATION = {
     "@context": [VC_2, OPEN_BADGES_3],
     "type": ["VerifiablePresentation"],

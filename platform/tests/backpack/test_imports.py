@@ -218,7 +218,7 @@ def test_a_forger_who_writes_the_number_of_a_badge_of_ours_is_not_believed(
 @pytest.mark.parametrize(
     ("source", "reason"),
     [
-        (b"%PDF-1.7\n%...", "This is a PDF"),
+        (b"%PDF-1.7\n%...", "damaged"),
         (b"", "empty"),
         (b"GIF89a", "no badge"),
         (in_png(named())[:300], "damaged"),

@@ -31,7 +31,7 @@ WORDS = {
         "delete": "Gooi weg uit mijn rugzak",
         "back": "Haal terug",
         "again": "Controleer opnieuw",
-        "pdf": "Dit is een pdf",
+        "pdf": "beschadigd",
     },
     "en": {
         "bring": "Import badges",
@@ -41,7 +41,7 @@ WORDS = {
         "delete": "Delete from my backpack",
         "back": "Put it back",
         "again": "Check it again",
-        "pdf": "This is a PDF",
+        "pdf": "damaged",
     },
 }
 

@@ -39,7 +39,7 @@ def refusal(noon, source=None, text=None, address=None, recipient=None):
         (b"[" * 10_000, "This is a kind of file that we cannot check."),
         (b'{"type":' * 5_000, "This cannot be read"),
         (PNG + b"broken", "This cannot be read"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "There is no badge inside this picture."),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "There is no badge inside this file."),
         (b'{"type": ["VerifiablePresentation"]}', "This is a kind of file that we cannot check."),
         (b"eyJh.eyJh.x", "This cannot be read"),
     ],

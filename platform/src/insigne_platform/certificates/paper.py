@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import segno
 import typst
@@ -23,11 +23,12 @@ from PIL import Image
 HERE: Final = Path(__file__).parent
 FONTS: Final = HERE / "fonts"
 TEMPLATE: Final = HERE / "certificate.typ"
-STANDARDS: Final = ("a-3a", "ua-1")
+STANDARDS: Final[Sequence[Literal["a-3a", "ua-1"]]] = ("a-3a", "ua-1")
 MISSING: Final = "?"
 """What stands for a letter that no font here has; the badge inside has it."""
 MOST_OUTCOMES: Final = 8
 LONGEST: Final = 400
+INK: Final = "#101a3c"
 SIDE: Final = 800
 
 
@@ -79,7 +80,7 @@ class Paper:
     rows: Sequence[Row] = ()
     outcomes: Sequence[str] = ()
     logo: bytes = b""
-    colour: str = "#101a3c"
+    colour: str = INK
     media_type: str = field(default="application/vc+ld+json")
 
 
@@ -93,7 +94,7 @@ def draw_picture(paper: Paper) -> bytes:
     return _typeset(paper, "png")
 
 
-def _typeset(paper: Paper, kind: str) -> bytes:
+def _typeset(paper: Paper, kind: Literal["pdf", "png"]) -> bytes:
     data = _data(paper)
     try:
         return _compiled(paper, data, kind)
@@ -101,7 +102,7 @@ def _typeset(paper: Paper, kind: str) -> bytes:
         return _compiled(paper, _printable(data), kind)
 
 
-def _compiled(paper: Paper, data: object, kind: str) -> bytes:
+def _compiled(paper: Paper, data: object, kind: Literal["pdf", "png"]) -> bytes:
     files = {
         "main.typ": TEMPLATE.read_bytes(),
         "data.json": json.dumps(data).encode(),

@@ -41,6 +41,7 @@ def technical(
     lines = (
         ("Format", f"{FORMATS[offered.dialect]}, {_securing(offered)}, from: {carrier}"),
         *_proofs(offered),
+        *_seal(offered),
         ("Issuer", stated.issuer_id),
         ("Credential", offered.id),
         *_statuses(offered),
@@ -68,6 +69,12 @@ def _proofs(credential: ReceivedCredential) -> Iterator[tuple[str, str]]:
         yield "Proof", text_of(proof.get("cryptosuite")) or text_of(proof.get("type"))
         yield "Key", id_of(proof.get("verificationMethod"))
         yield "Signed", text_of(proof.get("created"))
+
+
+def _seal(credential: ReceivedCredential) -> Iterator[tuple[str, str]]:
+    seal = credential.seal
+    if seal is not None:
+        yield "Seal of the PDF", f"names {seal.signer}; {seal.problem or 'unchanged since'}"
 
 
 def _jws_proof(text: str) -> Iterator[tuple[str, str]]:

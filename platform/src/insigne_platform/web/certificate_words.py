@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from insigne_platform.awards.models import Award
-from insigne_platform.certificates.paper import Paper, Row, Words
+from insigne_platform.certificates.paper import INK, Paper, Row, Words
 from insigne_platform.web.badge_presentation import scenario_word, value_of
 from insigne_platform.web.templatetags.parts import full_date
 
@@ -32,7 +32,7 @@ def paper_of(award: Award, credential: bytes, *, address: str) -> Paper:
         rows=_rows(award),
         outcomes=list(version.outcomes),
         logo=bytes(institution.logo_png or b""),
-        colour=institution.primary or Paper.__dataclass_fields__["colour"].default,
+        colour=institution.primary or INK,
     )
 
 

@@ -23,7 +23,7 @@ class VerifyForm(forms.Form):
 
     file = forms.FileField(
         label=_("File or picture"),
-        help_text=_("A badge as PNG, SVG, JSON or JWT, up to 10 MB. Dragging works too."),
+        help_text=_("A badge as PNG, SVG, PDF, JSON or JWT, up to 10 MB. Dragging works too."),
         required=False,
         allow_empty_file=True,
         widget=FileInput(LARGEST_FILE, _("This file is larger than 10 MB. Choose a smaller one.")),

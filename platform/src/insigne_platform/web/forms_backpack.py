@@ -87,7 +87,8 @@ class ImportForm(forms.Form):
     file = forms.FileField(
         label=_("File, picture or zip"),
         help_text=_(
-            "PNG, SVG, JSON or JWT up to 10 MB, or a zip up to 30 MB with at most 1,000 of them."
+            "PNG, SVG, PDF, JSON or JWT up to 10 MB, "
+            "or a zip up to 30 MB with at most 1,000 of them."
         ),
         required=False,
         allow_empty_file=True,

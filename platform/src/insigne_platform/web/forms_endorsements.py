@@ -132,7 +132,7 @@ class FindForm(forms.Form):
         label=_("Or a file"),
         required=False,
         allow_empty_file=True,
-        help_text=_("A badge as PNG, SVG, JSON or JWT, up to 10 MB."),
+        help_text=_("A badge as PNG, SVG, PDF, JSON or JWT, up to 10 MB."),
         widget=FileInput(LARGEST_FILE, _("This file is larger than 10 MB. Choose a smaller one.")),
     )
 

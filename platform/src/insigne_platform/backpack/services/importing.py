@@ -176,11 +176,6 @@ def _take(
     outside: Fetcher,
 ) -> Taken:
     """Examine one badge and keep it. The network is asked before the database is written to."""
-    if source is not None and source[:1024].lstrip().startswith(b"%PDF-"):
-        return _refused(
-            _("This is a PDF, in which we do not look for badges yet. "
-              "Bring the picture (PNG or SVG) or the file (JSON or JWT) of the badge instead.")
-        )  # fmt: skip
     try:
         found = verification.examine(source, text, None, at=at, outside=outside)
     except ServiceError as refused:

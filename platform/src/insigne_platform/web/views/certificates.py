@@ -36,7 +36,9 @@ def certificate(request: SignedInRequest, holding_id: UUID) -> HttpResponse:
     if award.is_revoked:
         raise Conflict(_("This badge was taken back, so there is no certificate of it."))
     now = timezone.now()
-    address = "" if "without_code" in request.POST else _address(request, holding)
+    is_public = award.version.achievement.is_public
+    wants_code = is_public and "without_code" not in request.POST
+    address = _address(request, holding) if wants_code else ""
     paper = paper_of(award, awards.document(award, "ob3", at=now), address=address)
     made = services.certificate(paper, award.version.achievement.issuer.institution, at=now)
     response = HttpResponse(made, content_type="application/pdf")
