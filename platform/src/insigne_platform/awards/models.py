@@ -226,6 +226,10 @@ class Award(Row):
     declined_at = models.DateTimeField(null=True)
     claim_reminders = models.PositiveSmallIntegerField(default=0)
     claim_ends_at = models.DateTimeField(null=True)
+    # What stays of an award whose holder had herself erased: when, and the SHA-256 of what was
+    # signed, which says nothing to who has not that file.
+    erased_at = models.DateTimeField(null=True)
+    commitment = models.CharField(max_length=64, blank=True)
 
     class Meta:
         ordering = ["batch", "row_number"]

@@ -26,6 +26,7 @@ ELIGIBLE: Final[Mapping[str, Q]] = {
         is_renewed=False,
         expires_at__isnull=False,
         achievement__archived_at=None,
+        erased_at=None,
     ),
     ChangeKind.MAIL: Q(
         state=AwardState.ISSUED,

@@ -259,7 +259,7 @@ def award_of_claim(token: str) -> Award | None:
     """The award that a link in a mail is about."""
     award_id = id_of_token("claim", token)
     return (
-        Award.objects.filter(pk=award_id)
+        Award.objects.filter(pk=award_id, erased_at=None)
         .exclude(state__in=(AwardState.NEW, AwardState.INTENT))
         .select_related(*WITH_ALL)
         .defer(*WITHOUT_PICTURES)

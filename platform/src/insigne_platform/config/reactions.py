@@ -134,6 +134,7 @@ SWEEPERS: tuple[Callable[[], object], ...] = (
     sharing.forget_old_views,
     grants.forget_old,
     rights.forget_exports,
+    rights.erase_due,
     statistics.recount_marked,
     earning.run_due_rules,
     earning.resume_results,

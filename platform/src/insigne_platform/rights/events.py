@@ -13,3 +13,11 @@ class ExportAsked:
     """Somebody asked for a copy of everything that is hers."""
 
     export_id: str
+
+
+@fact("rights.person_erased")
+@dataclass(frozen=True, slots=True)
+class PersonErased:
+    """Everything about somebody was erased."""
+
+    person_id: str

@@ -1,4 +1,4 @@
-"""Copies of everything that is somebody's own, made when she asks, and kept for a week."""
+"""Copies of everything that is somebody's own, and the wish to be forgotten."""
 
 from __future__ import annotations
 
@@ -20,6 +20,16 @@ class Export(Row):
 
     class Meta:
         ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Erasure(Row):
+    """That somebody asked to be erased, and from when that is done; till then she may undo it."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="erasure")
+    due_at = models.DateTimeField()
 
     def __str__(self) -> str:
         return str(self.pk)

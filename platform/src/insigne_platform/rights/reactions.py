@@ -18,3 +18,8 @@ def make_export(event: ExportAsked) -> None:
 def forget_exports() -> int:
     """Delete copies that were there for a week; for the sweeper."""
     return services.forget_exports(at=timezone.now())
+
+
+def erase_due() -> int:
+    """Erase who asked for it a week ago; for the sweeper."""
+    return services.erase_due(at=timezone.now())

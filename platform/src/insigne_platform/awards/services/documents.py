@@ -72,6 +72,8 @@ def bake_into(award: Award, kind: str, body: bytes, *, is_version_2: bool = Fals
 
 
 def _must_be_issued(award: Award) -> None:
+    if award.erased_at is not None:
+        raise NotFound(_("Everything about this badge was erased at the request of its holder."))
     if award.state not in (AwardState.ISSUED, AwardState.REVOKED):
         raise Conflict(_("This badge is still being made. Try again in a moment."))
 

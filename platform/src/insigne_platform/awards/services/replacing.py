@@ -44,6 +44,8 @@ def correct(
     if not may_revoke(by, award):
         raise NotPermitted(_("You do not award badges of this issuer."))
     (award,) = locked_awards([award])
+    if award.erased_at is not None:
+        raise Conflict(_("The holder of this badge had everything erased that says who it was."))
     if award.is_revoked or award.is_renewed:
         raise Conflict(_("This badge was revoked or replaced already."))
     recipient = _corrected(award, fields, at)

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,7 +17,7 @@ from insigne_platform.awards.models import Award
 from insigne_platform.awards.selectors import award_of_claim, award_with
 from insigne_platform.backpack import services as backpack
 from insigne_platform.core.addresses import absolute
-from insigne_platform.core.errors import NotPermitted
+from insigne_platform.core.errors import NotFound, NotPermitted
 from insigne_platform.institutions.selectors import issuer_with
 from insigne_platform.signing.selectors import public_keys
 from insigne_platform.statistics import services as statistics
@@ -84,6 +85,8 @@ def assertion(request: HttpRequest, public_id: str) -> HttpResponse:
     award = award_with(public_id)
     if award is None:
         raise Http404
+    if award.erased_at is not None:
+        raise NotFound(_("Everything about this badge was erased at the request of its holder."))
     context = badge_page(award.version) | {
         "award": award,
         "state": _state_of(award),
