@@ -53,11 +53,17 @@ class Demo:
         self.process.wait(timeout=30)
 
 
-def start_demo(data: Path) -> Demo:
-    """Serve a demo from *data* on a free port, and wait until it answers."""
+def free_port() -> int:
+    """A port that nobody listens at now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def start_demo(data: Path, port: int | None = None) -> Demo:
+    """Serve a demo from *data*, on a free port or on this one, and wait until it answers."""
+    port = port or free_port()
     environment = {k: v for k, v in os.environ.items() if not k.startswith("INSIGNE_")}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     with (data.parent / f"{data.name}.log").open("wb") as log:
@@ -88,10 +94,20 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     running.stop()
 
 
+@pytest.fixture(scope="session")
+def built_demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
+    """A demo that was built and stopped, and the port that its badges name: making one is slow."""
+    data, port = tmp_path_factory.mktemp("built") / "data", free_port()
+    start_demo(data, port).stop()
+    return data, port
+
+
 @pytest.fixture
-def own_demo(tmp_path: Path) -> Iterator[Demo]:
+def own_demo(tmp_path: Path, built_demo: tuple[Path, int]) -> Iterator[Demo]:
     """A demo for one test, which may stop it."""
-    running = start_demo(tmp_path / "data")
+    built, port = built_demo
+    shutil.copytree(built, tmp_path / "data")
+    running = start_demo(tmp_path / "data", port)
     yield running
     running.stop()
 
