@@ -12,6 +12,8 @@ MOVES: tuple[Move, ...] = (
     Move("backpack.import", "person"),
     Move("sharing.link", "person"),
     Move("sharing.view", "person"),
+    Move("notifications.notification", "person"),
+    Move("notifications.muted", "person"),
     Move("rights.export", "person"),
     Move("awards.award", "holder"),
     Move("earning.application", "person"),

@@ -13,12 +13,14 @@ from insigne_platform.awards.events import (
     AwardDeclined,
     AwardRevoked,
     AwardsIssued,
+    AwardSuspended,
     BatchApprovalAsked,
     BatchApproved,
     BatchOpened,
     ChangeOpened,
     ClaimsToMail,
     ListOffered,
+    SuspensionLifted,
 )
 from insigne_platform.backpack import reactions as backpack
 from insigne_platform.backpack.events import BadgeShared, ImportOpened
@@ -45,6 +47,7 @@ from insigne_platform.institutions.events import (
     IssuerChanged,
     StaffInvited,
 )
+from insigne_platform.notifications import reactions as notifications
 from insigne_platform.pathways import reactions as pathways
 from insigne_platform.pathways.events import PathwayPublished
 from insigne_platform.people import reactions as people
@@ -108,6 +111,11 @@ REACTIONS: tuple[tuple[type, Callable[[Any], object]], ...] = (
     (LinkMade, statistics.count_link),
     (ExportAsked, rights.make_export),
     (ImportOpened, backpack.read_import),
+    (AwardsIssued, notifications.note_new),
+    (AwardRevoked, notifications.note_revoked),
+    (AwardSuspended, notifications.note_suspended),
+    (SuspensionLifted, notifications.note_lifted),
+    (EvidenceDecided, notifications.note_evidence),
 )
 
 # What looks for unfinished work that no fact waits for any more.
@@ -122,6 +130,8 @@ SWEEPERS: tuple[Callable[[], object], ...] = (
     backpack.empty_bins,
     sharing.forget_old_views,
     rights.forget_exports,
+    notifications.note_expiring,
+    notifications.forget_old,
     statistics.recount_marked,
     earning.run_due_rules,
     earning.resume_results,
