@@ -30,4 +30,5 @@ def more_of(side: Side, *, administrator: Person) -> dict[str, dict[str, object]
         "link": {"link_id": link.pk, "token": token, "kind": "svg"},
         "collection": {"collection_id": collection.pk},
         "copy": {"export_id": export.pk},
+        "notification": {"notification_id": side.holder.notifications.get(kind="copy_ready").pk},
     }

@@ -12,6 +12,7 @@ from insigne_platform.core import outbox
 from insigne_platform.grants import services
 from insigne_platform.grants.models import AccessRequest, Kind
 from insigne_platform.grants.services.asking import Wish
+from insigne_platform.notifications.models import Notification
 from insigne_platform.sharing.models import View
 from privacy.conftest import PRIVATE
 from privacy.test_sharing import holding
@@ -136,3 +137,11 @@ def test_the_log_of_the_service_names_nobody(eva, works, granted, asked, logged)
     assert "organisations/" in written  # it was logged that somebody asked
     for word in (*HERS, PRIVATE, NOBODY, PURPOSE, "employer.example", "203.0.113.78"):
         assert word not in written
+
+
+def test_who_is_asked_is_told_in_the_app_and_nobody_else(cast, works, asked, holding):
+    outbox.deliver_all()
+
+    told = Notification.objects.filter(kind="request")
+    assert [each.person_id for each in told] == [holding.person.pk]
+    assert told.get().parameters == {"organisation": "Aviary"}

@@ -14,6 +14,8 @@ MOVES: tuple[Move, ...] = (
     Move("sharing.view", "person"),
     Move("grants.accessrequest", "person"),
     Move("grants.grant", "person"),
+    Move("notifications.notification", "person"),
+    Move("notifications.muted", "person"),
     Move("rights.export", "person"),
     Move("awards.award", "holder"),
     Move("earning.application", "person"),

@@ -13,12 +13,14 @@ from insigne_platform.awards.events import (
     AwardDeclined,
     AwardRevoked,
     AwardsIssued,
+    AwardSuspended,
     BatchApprovalAsked,
     BatchApproved,
     BatchOpened,
     ChangeOpened,
     ClaimsToMail,
     ListOffered,
+    SuspensionLifted,
 )
 from insigne_platform.backpack import reactions as backpack
 from insigne_platform.backpack.events import BadgeShared, ImportOpened
@@ -43,6 +45,7 @@ from insigne_platform.grants.events import (
     AccessAnswered,
     AccessAsked,
     GrantRevoked,
+    GrantUsed,
     MemberAdded,
 )
 from insigne_platform.institutions import reactions as institutions
@@ -52,6 +55,7 @@ from insigne_platform.institutions.events import (
     IssuerChanged,
     StaffInvited,
 )
+from insigne_platform.notifications import reactions as notifications
 from insigne_platform.pathways import reactions as pathways
 from insigne_platform.pathways.events import PathwayPublished
 from insigne_platform.people import reactions as people
@@ -119,6 +123,13 @@ REACTIONS: tuple[tuple[type, Callable[[Any], object]], ...] = (
     (GrantRevoked, grants.mail_revoked),
     (ExportAsked, rights.make_export),
     (ImportOpened, backpack.read_import),
+    (AwardsIssued, notifications.note_new),
+    (AwardRevoked, notifications.note_revoked),
+    (AwardSuspended, notifications.note_suspended),
+    (SuspensionLifted, notifications.note_lifted),
+    (EvidenceDecided, notifications.note_evidence),
+    (AccessAsked, notifications.note_asked),
+    (GrantUsed, notifications.note_used),
 )
 
 # What looks for unfinished work that no fact waits for any more.
@@ -135,6 +146,8 @@ SWEEPERS: tuple[Callable[[], object], ...] = (
     grants.forget_old,
     rights.forget_exports,
     rights.erase_due,
+    notifications.note_expiring,
+    notifications.forget_old,
     statistics.recount_marked,
     earning.run_due_rules,
     earning.resume_results,

@@ -58,6 +58,7 @@ ROOMS = [
     "insigne_platform.backpack",
     "insigne_platform.sharing",
     "insigne_platform.grants",
+    "insigne_platform.notifications",
     "insigne_platform.rights",
     "insigne_platform.statistics",
     "insigne_platform.api",
@@ -106,6 +107,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "insigne_platform.web.context_processors.navigation",
+                "insigne_platform.web.context_processors.notifications",
             ]
         },
     }

@@ -2,8 +2,10 @@
 
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
+from django.utils.functional import SimpleLazyObject
 
 from insigne_platform.core.instance import is_demo
+from insigne_platform.notifications.selectors import unread_count
 
 # Which entry of an institution's own menu a page belongs to, by the name of its route.
 HERE = {
@@ -48,6 +50,14 @@ def navigation(request: HttpRequest) -> dict[str, object]:
         "is_demo": is_demo,
         "whose": _whose(request),
     }
+
+
+def notifications(request: HttpRequest) -> dict[str, object]:
+    """How many notifications the reader did not read; asked only where the bell is drawn."""
+    person = getattr(request, "user", None)
+    if person is None or not person.is_authenticated:
+        return {}
+    return {"unread_notifications": SimpleLazyObject(lambda: unread_count(person))}
 
 
 def _whose(request: HttpRequest) -> str:

@@ -43,6 +43,7 @@ urlpatterns = [
     path("", include("insigne_platform.web.urls_grants")),
     path("", include("insigne_platform.web.urls_backpack")),
     path("", include("insigne_platform.web.urls_rights")),
+    path("", include("insigne_platform.web.urls_notifications")),
     path("", include("insigne_platform.web.urls_account")),
 ]
 

@@ -16,6 +16,7 @@ from insigne_platform.core.models import AuditEntry
 from insigne_platform.core.publication import document_at
 from insigne_platform.earning.models import Application
 from insigne_platform.grants import selectors as grants
+from insigne_platform.notifications.selectors import notifications_of
 from insigne_platform.people.models import AddressPeriod, Person
 from insigne_platform.people.selectors import addresses_of
 from insigne_platform.sharing import selectors as sharing
@@ -104,6 +105,8 @@ def parts_of(person: Person, path_of: Mapping[UUID, str]) -> dict[str, Sequence[
         "requests": _requests(person),
         "applications": _rows(Application.objects.filter(person=person), "submitted_at", "state",
                               "email", "name", "text", "links"),
+        "notifications": _rows(notifications_of(person), "created_at", "kind", "parameters",
+                               "read_at"),
         "deeds": _rows(AuditEntry.objects.filter(actor=person.pk), "at", "action",
                        "object_type", "object_id", "details"),
     }  # fmt: skip

@@ -24,6 +24,7 @@ from insigne_platform.disclosure.models import DisclosableDocument
 from insigne_platform.earning.services.forgetting import forget_earner
 from insigne_platform.grants.models import AccessRequest, Grant, Member
 from insigne_platform.institutions.models import Invitation, Membership
+from insigne_platform.notifications.models import Muted, Notification
 from insigne_platform.pathways.models import Completion
 from insigne_platform.people.models import Person
 from insigne_platform.people.selectors import verified_addresses
@@ -90,6 +91,8 @@ def erase(person: Person, *, at: datetime) -> None:
     mine = list(awards_about(person, addresses).values_list("pk", flat=True))
 
     Export.objects.filter(person=person).delete()
+    Notification.objects.filter(person=person).delete()
+    Muted.objects.filter(person=person).delete()
     Grant.objects.filter(person=person).delete()
     AccessRequest.objects.filter(Q(person=person) | Q(address__in=addresses)).delete()
     AccessRequest.objects.filter(asked_by__in=addresses).update(asked_by="erased@erased.invalid")

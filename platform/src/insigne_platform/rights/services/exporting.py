@@ -24,6 +24,8 @@ from insigne_platform.backpack.exported import FORMAT, MANIFEST, VERSION
 from insigne_platform.core import audit, outbox
 from insigne_platform.core.addresses import base_url
 from insigne_platform.core.errors import Conflict
+from insigne_platform.notifications.models import Kind
+from insigne_platform.notifications.services import note
 from insigne_platform.people.models import Person
 from insigne_platform.rights.events import ExportAsked
 from insigne_platform.rights.models import Export
@@ -60,6 +62,7 @@ def make_export(export_id: UUID, *, at: datetime) -> None:
     Export.objects.filter(pk=export.pk, finished_at=None).update(
         archive=body, size=len(body), finished_at=at, done=export.total
     )
+    note(export.person, Kind.COPY_READY, reference=str(export.pk), at=at)
 
 
 def forget_exports(*, at: datetime) -> int:
