@@ -14,6 +14,7 @@ POSTED: dict[str, Callable[[Side], dict[str, object]]] = {
     "/backpack/<uuid:holding_id>/share": lambda _: SHARED,
     "/backpack/imported/<uuid:badge_id>/share": lambda _: SHARED,
     "/backpack/collections": lambda _: NAMED,
+    "/backpack/vacancy": lambda _: {"text": "You know how to read ice."},
     "/backpack/collections/<uuid:collection_id>": lambda _: NAMED,
     "/backpack/collections/<uuid:collection_id>/share": lambda _: SHARED,
 }

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from insigne_platform.web.views import collections
+from insigne_platform.web.views import collections, vacancy
 
 ONE = "backpack/collections/<uuid:collection_id>"
 urlpatterns = [
+    path("backpack/vacancy", vacancy.vacancy, name="vacancy"),
     path("backpack/collections", collections.collections, name="collections"),
     path(ONE, collections.collection, name="collection"),
     path(f"{ONE}/add", collections.add, name="add-to-collection"),
