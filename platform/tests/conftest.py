@@ -32,6 +32,7 @@ THOROUGH = (
     "awards/test_permutation.py",
     "awards/test_reach.py",
     "backpack/test_imports.py",
+    "certificates",
     "config/test_commands.py",
     "demo",
     "earning/test_result_lists.py",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from uuid import UUID, uuid4
 
@@ -88,5 +89,5 @@ def _is_login(response: HttpResponse) -> bool:
 
 
 def _words(response: HttpResponse) -> str:
-    """What is read on the page; addresses in it name what was asked for."""
-    return response.content.decode().partition("<main")[2]
+    """What is read on the page but the time of day; addresses in it name what was asked for."""
+    return re.sub(r"\d\d:\d\d", "", response.content.decode().partition("<main")[2])

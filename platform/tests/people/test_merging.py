@@ -191,6 +191,7 @@ def test_every_row_that_names_a_person_moves_or_has_a_reason_to_stay():
         ("people.accountmerge", "kept"),
         ("people.accountmerge", "merged"),
         ("people.signinlink", "person"),  # lives for a quarter of an hour
+        ("rights.erasure", "person"),  # a wish about one account
         ("earning.applicationentry", "author"),  # who wrote it then
         ("achievements.draftstate", "by"),
     }

@@ -69,7 +69,7 @@ def undo_erasure(*, by: Person) -> None:
 
 def erase_due(*, at: datetime) -> int:
     """Erase whose week is over; answer how many."""
-    due = Erasure.objects.filter(due_at__lte=at).select_related("person")
+    due = Erasure.objects.filter(due_at__lte=at, person__is_active=True).select_related("person")
     count = 0
     for wish in due:
         try:
