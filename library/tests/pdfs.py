@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
@@ -153,3 +153,66 @@ def looped() -> bytes:
     written = io.BytesIO()
     writer.write(written)
     return written.getvalue()
+
+
+def _updated(pdf: bytes, change: Callable[[IncrementalPdfFileWriter], None]) -> bytes:
+    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    change(writer)
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+def seal_hidden(pdf: bytes, how: str) -> bytes:
+    """The same PDF, drawn over, with an update that no longer leads to its seal."""
+
+    def change(writer: IncrementalPdfFileWriter) -> None:
+        stream = writer.add_object(generic.StreamObject(stream_data=b"0 0 99 99 re f"))
+        writer.add_stream_to_page(0, stream)
+        form = writer.root["/AcroForm"]
+        field = form["/Fields"][0]
+        writer.root.pop("/Perms", None)
+        if how == "form":
+            del writer.root["/AcroForm"]
+        elif how == "fields":
+            form["/Fields"] = generic.ArrayObject()
+            writer.update_container(form)
+        elif how == "value":
+            del field["/V"]
+            writer.update_container(field)
+        else:
+            field["/FT"] = generic.pdf_name("/Tx")
+            writer.update_container(field)
+        writer.update_root()
+
+    return _updated(pdf, change)
+
+
+def a_second_one_in(place: str, content: str, first: str = SIGNED) -> bytes:
+    """A PDF with one credential in the usual place and another somewhere else."""
+
+    def change(writer: IncrementalPdfFileWriter) -> None:
+        stream = writer.add_object(generic.StreamObject(stream_data=content.encode()))
+        embedded = generic.DictionaryObject({generic.pdf_name("/F"): stream})
+        specification = writer.add_object(
+            generic.DictionaryObject(
+                {
+                    generic.pdf_name("/UF"): generic.pdf_string("second.json"),
+                    generic.pdf_name("/EF"): embedded,
+                }
+            )
+        )
+        if place == "name":
+            known = writer.root["/Names"]["/EmbeddedFiles"]["/Names"][1].get_object()
+            known["/EF"]["/UF"] = stream
+            writer.update_container(known)
+            return
+        page = writer.find_page_for_modification(0)[0].get_object()
+        if place == "page":
+            page["/AF"] = generic.ArrayObject([specification])
+        else:
+            note = generic.DictionaryObject({generic.pdf_name("/FS"): specification})
+            page["/Annots"] = generic.ArrayObject([writer.add_object(note)])
+        writer.update_container(page)
+
+    return _updated(pdf_with({"credential.json": first}), change)

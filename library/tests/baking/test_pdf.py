@@ -11,11 +11,13 @@ from insigne.errors import InsigneError, MalformedError, UnsupportedError
 from pdfs import (
     SIGNED,
     SIGNER,
+    a_second_one_in,
     added_to,
     changed_page,
     looped,
     pdf_with,
     replaced_in,
+    seal_hidden,
     sealed,
     with_a_field,
 )
@@ -176,3 +178,24 @@ def test_whatever_is_thrown_at_it_is_refused_with_our_own_errors():
 def test_a_tree_of_names_that_leads_to_itself_is_left():
     with pytest.raises(MalformedError):
         pdf.extract(looped())
+
+
+@pytest.mark.parametrize("how", ["form", "fields", "value", "kind"])
+def test_a_seal_that_an_update_hides_is_a_broken_seal(how):
+    found = pdf.extract(seal_hidden(SEALED, how))
+
+    assert found.seal is not None
+    assert not found.seal.is_intact
+
+
+def test_a_file_that_was_changed_is_not_whole_again_by_sealing_it_anew():
+    hidden = seal_hidden(sealed(PLAIN, certify=False), "form")
+    again = pdf.extract(sealed(hidden, field="Other", certify=False))
+
+    assert not again.seal.is_intact
+
+
+@pytest.mark.parametrize("place", ["name", "page", "note"])
+def test_a_second_credential_is_found_wherever_it_is(place):
+    with pytest.raises(MalformedError):
+        pdf.extract(a_second_one_in(place, OTHER))

@@ -9,7 +9,7 @@ import pytest
 from cast import ADA, MALLORY, NOON, answers, badge
 from insigne.adapters.files import read_credential
 from insigne.verification import DefaultPolicy, Evidence, Verdict, judge, words
-from pdfs import SIGNED, changed_page, pdf_with, replaced_in, sealed
+from pdfs import SIGNED, changed_page, pdf_with, replaced_in, seal_hidden, sealed
 
 ADAS_DOCUMENT = answers({ADA.id: ADA.document()})
 
@@ -37,7 +37,14 @@ def test_a_valid_badge_in_a_file_without_a_seal_is_valid_and_nothing_is_said_of_
     assert not [code for code in codes(report) if code.startswith("carrier")]
 
 
-@pytest.mark.parametrize("spoil", [changed_page, lambda file: replaced_in(file, SIGNED + " ")])
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        changed_page,
+        lambda file: replaced_in(file, SIGNED + " "),
+        lambda file: seal_hidden(file, "form"),
+    ],
+)
 def test_a_file_that_was_changed_after_it_was_sealed_is_invalid_and_says_why(spoil):
     report = report_on(spoil(sealed(pdf_with({"credential.json": SIGNED}))))
 

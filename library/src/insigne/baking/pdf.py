@@ -8,6 +8,7 @@ changed by adding to its end. A file without a seal is a carrier like any pictur
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -22,9 +23,13 @@ PDF: Final = "application/pdf"
 START: Final = b"%PDF-"
 ENDINGS: Final = (".json", ".jsonld", ".jwt", ".jws", ".sd-jwt")
 MOST_BYTES: Final = 20 * 1024 * 1024
-MOST_ATTACHED: Final = 100
+MOST_UNPACKED: Final = 10 * 1024 * 1024
+"""So many bytes may one stream become: a credential is no larger."""
+MOST_ATTACHED: Final = 20
 MOST_NODES: Final = 1_000
 WEAK: Final = frozenset({"md5", "sha1"})
+SEALED_PART: Final = re.compile(rb"/ByteRange\s*\[\s*\d+\s+\d+\s")
+"""How every seal begins, also one that a later revision no longer leads to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +68,19 @@ def extract(source: bytes) -> Attached | None:
     if len(source) > MOST_BYTES:
         raise MalformedError("the PDF is too large")
     try:
-        from pyhanko.pdf_utils.reader import PdfFileReader  # noqa: PLC0415  # an extra, and large
+        from pyhanko.pdf_utils import decode_limits  # noqa: PLC0415  # an extra, and large
+        from pyhanko.pdf_utils.reader import PdfFileReader  # noqa: PLC0415
     except ImportError as error:
         raise UnsupportedError("reading a PDF needs the library pyhanko") from error
     try:
-        reader = PdfFileReader(io.BytesIO(source))
+        limits = decode_limits.DecodeLimits(
+            per_stream=decode_limits.StreamDecodeLimits(max_output_size=MOST_UNPACKED)
+        )
+        reader = PdfFileReader(io.BytesIO(source), decode_limits=limits)
         if reader.encrypted:
             raise UnsupportedError("the PDF is encrypted")
         attached = list(_attachments(reader))
-        seal = _seal_of(reader)
+        seal = _seal_of(reader, len(SEALED_PART.findall(source)))
     except (MalformedError, UnsupportedError):
         raise
     except Exception as error:  # what pyhanko thinks of hostile files is of any kind
@@ -93,11 +102,14 @@ def _attachments(reader: PdfFileReader) -> Iterator[bytes]:
         if not name.lower().endswith(ENDINGS):
             continue
         embedded = specification["/EF"]
-        stream = embedded["/UF"] if "/UF" in embedded else embedded["/F"]
-        key = stream.container_ref or id(stream)
-        if key not in seen:
-            seen.add(key)
-            yield bytes(stream.data)
+        for each in ("/UF", "/F"):  # the same file twice, in an honest one
+            if each not in embedded:
+                continue
+            stream = embedded[each]
+            key = stream.container_ref or id(stream)
+            if key not in seen:
+                seen.add(key)
+                yield bytes(stream.data)
 
 
 def _files(reader: PdfFileReader) -> Iterator[tuple[str, Any]]:
@@ -112,9 +124,24 @@ def _files(reader: PdfFileReader) -> Iterator[tuple[str, Any]]:
                 raise MalformedError("the PDF has too many attachments")
             specification = specification.get_object()
             yield _name_of(specification), specification
-    for specification in list(_part(root, "/AF", ()))[:MOST_ATTACHED]:
+    for specification in _beside_the_tree(root):
+        found += 1
+        if found > 2 * MOST_ATTACHED:
+            raise MalformedError("the PDF has too many attachments")
         specification = specification.get_object()
-        yield _name_of(specification), specification
+        if "/EF" in specification:
+            yield _name_of(specification), specification
+
+
+def _beside_the_tree(root: Any) -> Iterator[Any]:
+    """What is attached to the file, to a page, or to a note on a page."""
+    yield from _part(root, "/AF", ())
+    pages = _part(root, "/Pages", None)
+    for node in _nodes([] if pages is None else [pages]):
+        yield from _part(node, "/AF", ())
+        for note in _part(node, "/Annots", ()):
+            if "/FS" in note.get_object():
+                yield note.get_object()["/FS"]
 
 
 def _nodes(waiting: list[Any]) -> Iterator[Any]:
@@ -137,14 +164,17 @@ def _part(container: Any, name: str, otherwise: Any) -> Any:
     return container[name] if name in container else otherwise  # noqa: SIM401  # see above
 
 
-def _seal_of(reader: PdfFileReader) -> Seal | None:
-    """The seal of the file, looked at whole; None if there is none."""
+def _seal_of(reader: PdfFileReader, written: int) -> Seal | None:
+    """The seal of the file, looked at whole; None if there is none.
+
+    *written* is how many seals its bytes hold: a later revision can hide one, never remove it.
+    """
     seals = list(reader.embedded_signatures)
     if not seals:
-        return None
+        return Seal(False, "", "its seal was hidden") if written else None
     signature = seals[0]
     signer = _signer(signature)
-    if len(seals) > 1:
+    if len(seals) > 1 or written > 1:
         return Seal(False, signer, "the file has more than one seal")
     fields = _part(_part(reader.root, "/AcroForm", {}), "/Fields", ())
     if len(list(fields)) != 1:
