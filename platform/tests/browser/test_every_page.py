@@ -20,7 +20,7 @@ SIGNING_IN = (
 )
 ENOUGH = 80  # pages that one visitor finds by following links
 LEFT_ALONE = re.compile(
-    r"/(download|picture|image|logout|language|page$)|\.(png|svg|json|atom|csv|xlsx|css)$|/3/|^/evidence/|/change$"
+    r"/(download|picture|image|logout|language|page$)|\.(png|svg|json|atom|csv|xlsx|css)$|/3/|^/evidence/|/change$|^/account/copies/."
 )
 
 

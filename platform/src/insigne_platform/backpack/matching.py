@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
+from uuid import UUID
 
 from insigne_platform.achievements.models import AchievementVersion
-from insigne_platform.backpack.models import Holding, ImportedBadge
-from insigne_platform.backpack.selectors import WITH_ALL, WITHOUT_PICTURES
-from insigne_platform.backpack.shelf import HEAVY, Badge
+from insigne_platform.backpack.models import Holding, ImportedBadge, Tag
+from insigne_platform.backpack.shelf import Badge, badges_of
 from insigne_platform.people.models import Person
 
 LONGEST: Final = 20_000
@@ -67,8 +69,14 @@ class _Said:
 
 def answers_to(vacancy: str, person: Person) -> Sequence[Demand]:
     """Each demand of a vacancy with the badges that answer it; those of a demand may be none."""
-    said = _badges_of(person)
-    return [_answered(text, words, said) for text, words in demands_of(vacancy)]
+    said = _said_by_badges_of(person)
+    judged = [(text, _best(words, said)) for text, words in demands_of(vacancy)]
+    keys = [key for _text, best in judged for key, _words in best]
+    badges = {badge.pk: badge for badge in badges_of(person, keys)}
+    return [
+        Demand(text, tuple(Answer(badges[key], words) for key, words in best if key in badges))
+        for text, best in judged
+    ]
 
 
 def demands_of(vacancy: str) -> Sequence[tuple[str, tuple[str, ...]]]:
@@ -102,40 +110,45 @@ def are_akin(one: str, other: str) -> bool:
     return short in long or short[:alike] == long[:alike]
 
 
-def _answered(text: str, words: tuple[str, ...], said: Mapping[Badge, _Said]) -> Demand:
-    scored = []
-    for badge, its in said.items():
-        found = tuple(word for word in words if _stands_in(word, its.every))
-        in_first = sum(_stands_in(word, its.first) for word in found)
-        if in_first or len(found) > 1:
-            scored.append((in_first * 2 + len(found), badge, found))
-    scored.sort(key=lambda each: -each[0])
-    best = scored[:MOST_ANSWERS]
-    return Demand(text, tuple(Answer(badge, found) for _score, badge, found in best))
+def _best(
+    words: tuple[str, ...], said: Mapping[UUID, _Said]
+) -> Sequence[tuple[UUID, tuple[str, ...]]]:
+    """The badges that answer a demand best, and by which words; many badges say the same."""
+    judged = {its: _judged(words, its) for its in set(said.values())}
+    scored = [(judged[its], key) for key, its in said.items() if judged[its][0]]
+    scored.sort(key=lambda each: -each[0][0])
+    return [(key, found) for (_score, found), key in scored[:MOST_ANSWERS]]
+
+
+def _judged(words: tuple[str, ...], its: _Said) -> tuple[int, tuple[str, ...]]:
+    """How well what a badge says answers a demand (0: not at all), and by which words."""
+    found = tuple(word for word in words if _stands_in(word, its.every))
+    in_first = sum(_stands_in(word, its.first) for word in found)
+    return (in_first * 2 + len(found) if in_first or len(found) > 1 else 0), found
 
 
 def _stands_in(word: str, words: frozenset[str]) -> bool:
     return word in words or any(are_akin(word, other) for other in words)
 
 
-def _badges_of(person: Person) -> dict[Badge, _Said]:
-    """What each badge on the wall says; of each version of a badge the words are found once."""
+def _said_by_badges_of(person: Person) -> dict[UUID, _Said]:
+    """What each badge on the wall says, by its key, the newest first."""
     own = Holding.objects.filter(person=person, hidden=False, deleted_at=None)
-    own = own.exclude(award__state="revoked").select_related(*WITH_ALL).defer(*WITHOUT_PICTURES)
-    versions: dict[object, _Said] = {}
-    said: dict[Badge, _Said] = {}
-    for holding in own.order_by("-award__awarded_at"):
-        version = holding.award.version
-        if not version.achievement.is_public:
-            continue
-        if version.pk not in versions:
-            versions[version.pk] = _said_by(version)
-        said[holding] = versions[version.pk]
-    imported = ImportedBadge.objects.filter(person=person, deleted_at=None).defer(*HEAVY)
-    for badge in imported.prefetch_related("tags"):
-        first = frozenset(words_of(badge.name))
-        tags = words_of(" ".join(tag.name for tag in badge.tags.all()))
-        said[badge] = _Said(first, first | frozenset(tags))
+    own = own.exclude(award__state="revoked").order_by("-award__awarded_at")
+    placed = list(own.values_list("pk", "award__version"))
+    versions = AchievementVersion.objects.filter(pk__in={version for _key, version in placed})
+    versions = versions.exclude(achievement__scenario="game").defer("picture_png", "picture_svg")
+    known = {version.pk: _said_by(version) for version in versions}
+    said = {key: known[version] for key, version in placed if version in known}
+    imported = ImportedBadge.objects.filter(person=person, deleted_at=None)
+    tags: defaultdict[UUID, list[str]] = defaultdict(list)
+    tagged = Tag.objects.filter(person=person, imported__isnull=False)
+    for key, tag in tagged.values_list("imported", "name"):
+        tags[key].append(tag)
+    words = cache(lambda text: frozenset(words_of(text)))
+    for key, name in imported.order_by("-created_at").values_list("pk", "name"):
+        first = words(name)
+        said[key] = _Said(first, first | words(" ".join(tags[key])) if tags[key] else first)
     return said
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from insigne_platform.awards.models import Award
 from insigne_platform.awards.services.forgetting import awards_about
@@ -19,6 +19,8 @@ from insigne_platform.people.models import Person
 from insigne_platform.people.services.forgetting import addresses_ever
 from insigne_platform.rights.models import Erasure, Export
 
+MOST_SHOWN = 50
+"""So many badges of one institution are written out; of the others it is said how many."""
 CONSENTS = (
     "award.claimed", "link.made", "link.renewed", "link.stopped", "access.granted",
     "access.refused", "access.revoked", "evidence.added", "views.deleted", "export.asked",
@@ -33,6 +35,7 @@ class Known:
 
     institution: Institution
     awards: list[Award] = field(default_factory=list)
+    more: int = 0
     applications: int = 0
     registrations: int = 0
     courses: int = 0
@@ -66,10 +69,12 @@ def known_of(person: Person) -> Sequence[Known]:
     found: dict[UUID, Known] = {}
     counts: defaultdict[UUID, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
     awards = awards_about(person, addresses).filter(erased_at=None)
-    awards = awards.select_related("institution", "version").order_by("-awarded_at")
-    for award in awards.defer("version__picture_png", "version__picture_svg"):
-        known = found.setdefault(award.institution_id, Known(award.institution))
-        known.awards.append(award)
+    by_place = awards.order_by().values_list("institution").annotate(Count("pk"))
+    sizes = dict(by_place)
+    for place in Institution.objects.filter(pk__in=sizes):
+        newest = awards.filter(institution=place).order_by("-awarded_at").select_related("version")
+        newest = newest.defer("version__picture_png", "version__picture_svg")[:MOST_SHOWN]
+        found[place.pk] = Known(place, list(newest), max(0, sizes[place.pk] - MOST_SHOWN))
     of_badge = "achievement__issuer__institution"
     for name, rows, path in (
         ("applications", Application.objects.filter(person=person), of_badge),
@@ -84,7 +89,7 @@ def known_of(person: Person) -> Sequence[Known]:
     for key, by_name in counts.items():
         for name, count in by_name.items():
             setattr(found[key], name, count)
-    return sorted(found.values(), key=lambda known: -len(known.awards))
+    return sorted(found.values(), key=lambda known: -(len(known.awards) + known.more))
 
 
 def consents_of(person: Person) -> QuerySet[AuditEntry]:
