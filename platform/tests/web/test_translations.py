@@ -1,10 +1,14 @@
 """The tool that keeps the Dutch words whole."""
 
 import importlib.util
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Message
+from django.utils import translation
+
+from insigne_platform.web.templatetags.parts import full_date
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -61,3 +65,20 @@ def test_strings_of_code_are_found(tool, tmp_path):
 )
 def test_a_translation_that_is_not_right_is_named(tool, message, problems):
     assert list(tool.problems_of(message)) == problems
+
+
+@pytest.mark.parametrize(
+    ("language", "months"),
+    [
+        ("nl", "januari februari maart april mei juni juli augustus september oktober november "
+               "december"),
+        ("en", "January February March April May June July August September October November "
+               "December"),
+    ],
+)  # fmt: skip
+def test_no_word_of_ours_takes_the_place_of_a_month(language, months):
+    """One catalogue holds all words: a column called "May" would be the month in every date."""
+    with translation.override(language):
+        written = [full_date(datetime(2026, month, 14, 12, tzinfo=UTC)) for month in range(1, 13)]
+
+    assert [day.split()[1] for day in written] == months.split()

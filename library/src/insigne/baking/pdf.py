@@ -69,7 +69,7 @@ def extract(source: bytes) -> Attached | None:
         raise MalformedError("the PDF is too large")
     try:
         from pyhanko.pdf_utils import decode_limits  # noqa: PLC0415  # an extra, and large
-        from pyhanko.pdf_utils.reader import PdfFileReader  # noqa: PLC0415
+        from pyhanko.pdf_utils.reader import PdfFileReader  # noqa: PLC0415  # as above
     except ImportError as error:
         raise UnsupportedError("reading a PDF needs the library pyhanko") from error
     try:
@@ -185,8 +185,8 @@ def _seal_of(reader: PdfFileReader, written: int) -> Seal | None:
 def _judged(
     reader: PdfFileReader, signature: EmbeddedPdfSignature, signer: str
 ) -> tuple[bool, str, str]:
-    from pyhanko.sign.validation.generic_cms import validate_sig_integrity  # noqa: PLC0415
-    from pyhanko.sign.validation.status import SignatureCoverageLevel  # noqa: PLC0415
+    from pyhanko.sign.validation.generic_cms import validate_sig_integrity  # noqa: PLC0415  # as above
+    from pyhanko.sign.validation.status import SignatureCoverageLevel  # noqa: PLC0415  # as above
 
     if signature.evaluate_signature_coverage() is not SignatureCoverageLevel.ENTIRE_FILE:
         return False, signer, "the seal does not cover the whole file"

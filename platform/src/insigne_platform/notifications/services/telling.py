@@ -45,7 +45,10 @@ def note_of_award(award_id: UUID, kind: Kind, *, at: datetime) -> None:
     moments = {Kind.REVOKED: award.revoked_at, Kind.SUSPENDED: award.suspended_at}
     moment = moments.get(kind) or at
     reference = f"{award.pk}:{moment:%Y%m%d%H%M}"
-    parameters = {"badge": award.version.name, "reason": reasons.get(kind, "")}
+    parameters = {
+        "badge": award.version.text_in("name", award.holder.language),
+        "reason": reasons.get(kind, ""),
+    }
     note(award.holder, kind, reference=reference, at=at, **parameters)
 
 
@@ -54,7 +57,7 @@ def note_of_evidence(evidence_id: UUID, *, at: datetime) -> None:
     found = AddedEvidence.objects.select_related("person", "award__version")
     evidence = found.filter(pk=evidence_id, state=AddedState.APPROVED).first()
     if evidence is not None:
-        name = evidence.award.version.name
+        name = evidence.award.version.text_in("name", evidence.person.language)
         note(evidence.person, Kind.EVIDENCE, reference=str(evidence.pk), at=at, badge=name)
 
 

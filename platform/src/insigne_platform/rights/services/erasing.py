@@ -13,7 +13,6 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from insigne_platform.awards.models import KnownRecipient
 from insigne_platform.awards.services.forgetting import awards_about, forget_recipient
 from insigne_platform.backpack.models import Collection, Holding, Import, ImportedBadge, Tag
 from insigne_platform.core import audit, mail, outbox
@@ -107,7 +106,6 @@ def erase(person: Person, *, at: datetime) -> None:
     Completion.objects.filter(Q(person=person) | Q(email__in=addresses)).delete()
     forget_earner(person, addresses, mine)
     forget_recipient(person, addresses, at=at)
-    KnownRecipient.objects.filter(email__in=addresses).delete()
     Invitation.objects.filter(email__in=addresses).delete()
     Erasure.objects.filter(person=person).delete()
     forget_account(person, at=at)
